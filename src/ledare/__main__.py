@@ -1,0 +1,5 @@
+"""Run the command line by `python -m ledare`."""
+
+from ledare.cli import main
+
+main()

@@ -1,0 +1,76 @@
+"""Promises: who will do what, when, and what became of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ledare.believe.beliefs.models import Behaviour, Belief
+from ledare.listen.surveys.models import Round
+from ledare.people.models import Unit, new_key
+
+
+class Commitment(models.Model):
+    """A promise with an owner and a day; let go only with a reason."""
+
+    class State(models.TextChoices):
+        """Late is not stored: an open promise past its day is late."""
+
+        OPEN = "open", _("Under way")
+        KEPT = "kept", _("Kept")
+        LET_GO = "let_go", _("Let go")
+
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="commitments"
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="promises"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    said = models.CharField(_("What was said"), max_length=300, blank=True)
+    what = models.CharField(_("What"), max_length=300)
+    when_where_how = models.CharField(_("When, where, how"), max_length=300, blank=True)
+    due_on = models.DateField(_("Due"))
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(_("Why"), max_length=300, blank=True)
+    round = models.ForeignKey(
+        Round,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="commitments",
+    )
+    belief = models.ForeignKey(
+        Belief,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="commitments",
+    )
+    behaviour = models.ForeignKey(
+        Behaviour,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="commitments",
+    )
+
+    class Meta:
+        ordering = ("due_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state="open", ended_at=None)
+                | (~Q(state="open") & Q(ended_at__isnull=False)),
+                name="ended_commitment_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="let_go") | ~Q(reason=""),
+                name="commitment_let_go_says_why",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.what

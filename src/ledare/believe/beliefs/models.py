@@ -1,0 +1,166 @@
+"""Why a person leads, what she believes, what others can see of it."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ledare.people.models import new_key
+
+person = {"to": settings.AUTH_USER_MODEL, "on_delete": models.CASCADE}
+
+
+class Purpose(models.Model):
+    """One line: why I lead. Earlier lines are kept."""
+
+    leader = models.ForeignKey(**person, related_name="purposes")
+    text = models.CharField(_("Why I lead"), max_length=240)
+    language = models.CharField(max_length=12)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("leader", "written_at", "pk")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Belief(models.Model):
+    """Something a leader believes; its words live in its versions."""
+
+    class Scope(models.TextChoices):
+        """For whom it is written; widens only when the leader says so."""
+
+        ME = "me", _("Only me")
+        TEAM = "team", _("My team")
+        UNIT = "unit", _("My unit and those below")
+        ORGANISATION = "organisation", _("The whole organisation")
+
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    leader = models.ForeignKey(**person, related_name="beliefs")
+    scope = models.CharField(max_length=12, choices=Scope, default=Scope.ME)
+    place = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("leader", "place", "pk")
+
+    def __str__(self) -> str:
+        return f"Belief {self.key}"
+
+
+class BeliefVersion(models.Model):
+    """A belief's words at one time; nothing is overwritten."""
+
+    belief = models.ForeignKey(
+        Belief, on_delete=models.CASCADE, related_name="versions"
+    )
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(_("I believe"), max_length=300)
+    language = models.CharField(max_length=12)
+    reason = models.CharField(_("Why it changed"), max_length=300, blank=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("belief", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("belief", "number"), name="belief_version_number_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Behaviour(models.Model):
+    """What others could see if the belief is lived; asked as a question in rounds.
+
+    Its words never change once they have been asked: a new wording is a new
+    behaviour, and the old one is retired, so that a trend compares like with like.
+    """
+
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    belief = models.ForeignKey(
+        Belief, on_delete=models.CASCADE, related_name="behaviours"
+    )
+    text = models.CharField(_("What others can see"), max_length=300)
+    language = models.CharField(max_length=12)
+    written_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("belief", "written_at", "pk")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Evidence(models.Model):
+    """Something that happened, for or against a belief; private to its leader."""
+
+    class Side(models.TextChoices):
+        """What it speaks for."""
+
+        FOR = "for", _("Speaks for it")
+        AGAINST = "against", _("Speaks against it")
+
+    belief = models.ForeignKey(
+        Belief, on_delete=models.CASCADE, related_name="evidence"
+    )
+    side = models.CharField(max_length=8, choices=Side)
+    text = models.CharField(_("What happened"), max_length=600)
+    happened_on = models.DateField(_("When"))
+
+    class Meta:
+        ordering = ("belief", "-happened_on", "-pk")
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SelfCheck(models.Model):
+    """A leader's private look at herself on one day."""
+
+    leader = models.ForeignKey(**person, related_name="self_checks")
+    taken_at = models.DateTimeField()
+    note = models.TextField(_("A note to yourself"), blank=True)
+
+    class Meta:
+        ordering = ("leader", "taken_at", "pk")
+
+    def __str__(self) -> str:
+        return f"Self check of {self.taken_at:%Y-%m-%d}"
+
+
+class SelfMark(models.Model):
+    """One mark, 1 to 7, of a self check: on a self-question or a behaviour."""
+
+    check_taken = models.ForeignKey(
+        SelfCheck, on_delete=models.CASCADE, related_name="marks"
+    )
+    question_key = models.CharField(max_length=80, blank=True)
+    behaviour = models.ForeignKey(
+        Behaviour, null=True, blank=True, on_delete=models.CASCADE, related_name="marks"
+    )
+    value = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(7)]
+    )
+
+    class Meta:
+        ordering = ("check_taken", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(value__gte=1) & Q(value__lte=7),
+                name="self_mark_is_1_to_7",
+            ),
+            models.CheckConstraint(
+                condition=Q(behaviour=None) ^ Q(question_key=""),
+                name="self_mark_is_on_a_question_or_a_behaviour",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.question_key or self.behaviour}: {self.value}"

@@ -1,0 +1,19 @@
+"""Addresses: one line a room."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ledare.cycle.today.urls")),
+    path("", include("ledare.people.urls")),
+    path("account/", include("allauth.urls")),
+    path("believe/", include("ledare.believe.beliefs.urls")),
+    path("", include("ledare.listen.surveys.urls")),
+    path("understand/", include("ledare.understand.experience.urls")),
+    path("act/", include("ledare.act.sharebacks.urls")),
+    path("act/", include("ledare.act.commitments.urls")),
+    path("cross-check/", include("ledare.cycle.crosschecks.urls")),
+    path("", include("ledare.ui.urls")),
+]
+if settings.LEDARE_DEMO:
+    urlpatterns.append(path("demo/", include("ledare.demo.urls")))

@@ -1,0 +1,127 @@
+"""Rounds of questions, their rhythm, and the leader's own answers."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ledare.people.models import Unit, new_key
+
+
+class Rhythm(models.Model):
+    """A round that comes again: every week, every two weeks or every month."""
+
+    class Every(models.TextChoices):
+        """How often."""
+
+        WEEK = "week", _("Every week")
+        FORTNIGHT = "fortnight", _("Every two weeks")
+        MONTH = "month", _("Every month")
+
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rhythms"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rhythms")
+    every = models.CharField(max_length=12, choices=Every, default=Every.FORTNIGHT)
+    days_open = models.PositiveSmallIntegerField(default=4)
+    next_on = models.DateField()
+    # Keys of the questions that come each time; behaviours are taken as they stand.
+    question_keys = models.JSONField(default=list)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("leader", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_every_display()}, {self.unit}"
+
+
+class Round(models.Model):
+    """One opening of a set of questions to one audience, anonymous throughout."""
+
+    class State(models.TextChoices):
+        """Where a round is; it never goes back."""
+
+        DRAFT = "draft", _("Being prepared")
+        OPEN = "open", _("Open")
+        CLOSING = "closing", _("Closing")
+        RELEASED = "released", _("Released")
+        CANCELLED = "cancelled", _("Called off")
+
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rounds"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rounds")
+    rhythm = models.ForeignKey(
+        Rhythm, null=True, blank=True, on_delete=models.SET_NULL, related_name="rounds"
+    )
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    # The questions as asked, frozen at the opening (see questions.py).
+    questions = models.JSONField(default=list)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    # Where answers came from, when they did not come through Ledare.
+    imported_from = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("-closes_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="round_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="released") | Q(released_at__isnull=False),
+                name="released_round_says_when",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Round {self.key} in {self.unit}"
+
+
+class OwnAnswer(models.Model):
+    """The leader's own answer to a question of her round; hers alone to see."""
+
+    round = models.ForeignKey(
+        Round, on_delete=models.CASCADE, related_name="own_answers"
+    )
+    question_key = models.CharField(max_length=80)
+    value = models.SmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("round", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("round", "question_key"), name="own_answer_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.question_key}: {self.value}"
+
+
+class Seat(models.Model):
+    """Who was asked in a round, and in which issuing cell; says nothing of answering.
+
+    It is made at the opening, so that moves during a round change nothing.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seats"
+    )
+    cell_key = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("round", "person")
+        constraints = (
+            models.UniqueConstraint(fields=("round", "person"), name="one_seat_each"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} in round {self.round.key}"

@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class People(AppConfig):
+    """Who is who."""
+
+    name = "ledare.people"
+    label = "people"

@@ -1,0 +1,65 @@
+"""The sealed room's tables: what is asked, what is sealed, what was released."""
+
+from django.db import models
+
+
+class SealedRound(models.Model):
+    """A round as the sealed room knows it: a plan, a state, no person."""
+
+    class State(models.TextChoices):
+        """Each step to the next can be repeated after a crash."""
+
+        OPEN = "open"
+        CLOSING = "closing"
+        RELEASED = "released"
+        DESTROYED = "destroyed"
+
+    round_key = models.CharField(max_length=32, primary_key=True)
+    state = models.CharField(max_length=12, choices=State, default=State.OPEN)
+    # Nodes, cells, items: canonical JSON, fixed at the opening (see plan.py).
+    plan = models.TextField()
+    public_key = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"Round {self.round_key}, {self.state}"
+
+
+class SealedCell(models.Model):
+    """All sealed answers of one cell in one body, sorted; lives in the vault."""
+
+    pk = models.CompositePrimaryKey("round_key", "cell_key")
+    round_key = models.CharField(max_length=32)
+    cell_key = models.CharField(max_length=64)
+    body = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"Cell {self.cell_key} of round {self.round_key}"
+
+
+class Release(models.Model):
+    """What a round says, published once, linked to the release before it."""
+
+    round_key = models.CharField(max_length=32, primary_key=True)
+    # What was asked, how many answered, which groups, the hash of each group's figures.
+    body = models.TextField()
+    receipts = models.BinaryField()
+    hash = models.CharField(max_length=64, unique=True)
+    previous_hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"Release of round {self.round_key}"
+
+
+class ReleasedGroup(models.Model):
+    """The figures and words of one group, frozen with its release."""
+
+    pk = models.CompositePrimaryKey("round_key", "group_key")
+    round_key = models.CharField(max_length=32)
+    group_key = models.CharField(max_length=80)
+    body = models.TextField()
+
+    class Meta:
+        ordering = ("round_key", "group_key")
+
+    def __str__(self) -> str:
+        return f"Group {self.group_key} of round {self.round_key}"

@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class Ui(AppConfig):
+    """The shared look."""
+
+    name = "ledare.ui"
+    label = "ui"
