@@ -1,0 +1,301 @@
+"""Groups of answers that may be shown: cut an organisation into cells of k or more.
+
+A published group is a cell or a union of cells, and each cell has k answers or
+more. Then every combination of published sums, added or taken from each other,
+covers 0 or at least k answers. The best cut is found by dynamic programming up
+the tree: exact, and the same for the same organisation in any order.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ledare.trust.tree import Node, Tree, tree_of
+
+SMALLEST_GROUP = 5
+
+# What the cut is worth: a team's own figure counts more than two roll-ups, less than
+# three. So a team is merged into others only where that frees three roll-ups.
+VALUE_OF_TEAM = 5
+VALUE_OF_ROLLUP = 2
+
+__all__ = [
+    "SMALLEST_GROUP",
+    "Cut",
+    "Group",
+    "IssuingCell",
+    "Node",
+    "TooFew",
+    "cut",
+    "issuing_cells",
+    "showable",
+]
+
+
+class TooFew(ValueError):  # noqa: N818 (it reads as a sentence: raise TooFew)
+    """Raised when a group is smaller than may be shown or asked; carries n and k."""
+
+    def __init__(self, n: int, k: int) -> None:
+        """Keep both numbers, so that a page can say them in its own words."""
+        super().__init__(f"{n} is fewer than the {k} that keep everybody nameless.")
+        self.n = n
+        self.k = k
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A set of answers that is shown together; ``covers`` names the teams in it."""
+
+    key: str
+    node: str
+    kind: Literal["team", "rest", "rollup"]
+    covers: tuple[str, ...]
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is shown, parents first, and the teams whose answers are in no figure."""
+
+    groups: tuple[Group, ...]
+    uncovered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuingCell:
+    """People who share one token key: nobody can tell whose token it was."""
+
+    key: str
+    node: str
+    covers: tuple[str, ...]
+    members: int
+
+
+def cut(nodes: Sequence[Node], *, k: int = SMALLEST_GROUP) -> Cut:
+    """Return the most valuable groups that keep every combination at 0 or >= k.
+
+    Raises ValueError for a tree that is none (two roots, a cycle, an unknown
+    parent, one key twice), a negative n, and a k below the smallest group.
+    """
+    _check_k(k)
+    tree = tree_of(nodes)
+    if not tree.order:
+        return Cut((), ())
+    return _published(tree, _best_choices(tree, k), k)
+
+
+def issuing_cells(
+    nodes: Sequence[Node], *, k: int = SMALLEST_GROUP
+) -> tuple[IssuingCell, ...]:
+    """Return a partition of everybody into cells of k members or more.
+
+    Raises TooFew when there are fewer than k people in all.
+    """
+    _check_k(k)
+    tree = tree_of(nodes)
+    total = sum(tree.n.values())
+    if total < k:
+        raise TooFew(total, k)
+    made = cut(nodes, k=k)
+    cells = [
+        IssuingCell(group.key, group.node, group.covers, group.n)
+        for group in made.groups
+        if group.kind != "rollup"
+    ]
+    if made.uncovered:
+        cells = _with_leftover(cells, made.uncovered, tree)
+    return tuple(cells)
+
+
+def showable(
+    groups: Sequence[Group], n_by_node: Mapping[str, int], *, k: int = SMALLEST_GROUP
+) -> frozenset[str]:
+    """Return the keys of the groups whose figure for one item may be shown.
+
+    ``n_by_node`` counts that item's answers: people may skip a question. A team or
+    rest needs k of them; a roll-up needs 0 or k beyond what is shown below it.
+    """
+    _check_k(k)
+    shown: set[str] = set()
+    shown_nodes: set[str] = set()
+    # A roll-up covers more teams than what lies below it, so this goes upwards.
+    for group in sorted(groups, key=lambda g: (g.kind == "rollup", len(g.covers))):
+        total = sum(n_by_node.get(node, 0) for node in group.covers)
+        beyond = sum(
+            n_by_node.get(node, 0) for node in group.covers if node not in shown_nodes
+        )
+        if total >= k and (beyond == 0 or beyond >= k):
+            shown.add(group.key)
+            shown_nodes.update(group.covers)
+    return frozenset(shown)
+
+
+def _check_k(k: int) -> None:
+    """Refuse a smaller group than the promise says; it can only be raised."""
+    if k < SMALLEST_GROUP:
+        raise ValueError(f"k is {k}; it can be raised above {SMALLEST_GROUP}, only.")
+
+
+# --- the dynamic programme ---------------------------------------------------------
+# A table maps "answers left uncovered" (k stands for "k or more") to the best value.
+
+_Table = dict[int, int]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """One node's table and how each of its states came about."""
+
+    table: _Table
+    steps: list[dict[int, tuple[int, int]]]
+    rolled_from: int | None
+
+
+def _best_choices(tree: Tree, k: int) -> dict[str, _Plan]:
+    """Return each node's plan, worked out from the leaves to the root."""
+    plans: dict[str, _Plan] = {}
+    for key in reversed(tree.order):
+        table, steps = _team_options(tree.n[key], k), []
+        for child in tree.children[key]:
+            table, step = _combine(table, plans[child].table, k)
+            steps.append(step)
+        rolled_from = None
+        if tree.children[key] and key != tree.root:
+            rolled_from = _roll_up(table, k)
+        plans[key] = _Plan(table, steps, rolled_from)
+    return plans
+
+
+def _team_options(n: int, k: int) -> _Table:
+    """Return what a team can do: keep its own cell, or leave its answers open."""
+    if n < k:
+        return {n: 0}
+    return {0: VALUE_OF_TEAM, k: 0}
+
+
+def _combine(
+    mine: _Table, theirs: _Table, k: int
+) -> tuple[_Table, dict[int, tuple[int, int]]]:
+    """Return both tables as one, and where each state came from."""
+    table: _Table = {}
+    step: dict[int, tuple[int, int]] = {}
+    for left, value in mine.items():
+        for left_there, value_there in theirs.items():
+            state = min(k, left + left_there)
+            if value + value_there > table.get(state, -1):
+                table[state] = value + value_there
+                step[state] = (left, left_there)
+    return table, step
+
+
+def _roll_up(table: _Table, k: int) -> int | None:
+    """Add "this node's whole is a figure" to its table; return from which state."""
+    possible = [left for left in (0, k) if left in table]
+    if not possible:
+        return None
+    best = max(possible, key=lambda left: table[left])
+    table[0] = table[best] + VALUE_OF_ROLLUP
+    return best
+
+
+@dataclass(slots=True)
+class _Chosen:
+    """Where the best cut has a team cell, a rest cell, and a whole in one figure."""
+
+    teams: set[str]
+    rests: set[str]
+    wholes: set[str]
+
+
+def _choose(tree: Tree, plans: dict[str, _Plan], k: int) -> _Chosen:
+    """Walk the plans back from the root's best state."""
+    chosen = _Chosen(set(), set(), {tree.root})
+    table = plans[tree.root].table
+    # Of equal values the one that leaves the fewest answers out, then the plainest.
+    last = max(table, key=lambda left: (table[left], -(left % k), -left))
+    wanted = {tree.root: last}
+    if last == k:
+        chosen.rests.add(tree.root)
+    for key in tree.order:
+        state, plan = wanted[key], plans[key]
+        if state == 0 and plan.rolled_from is not None:
+            chosen.wholes.add(key)
+            state = plan.rolled_from
+            if state == k:
+                chosen.rests.add(key)
+        for child, step in zip(
+            reversed(tree.children[key]), reversed(plan.steps), strict=True
+        ):
+            state, wanted[child] = step[state]
+        if state == 0 and tree.n[key]:
+            chosen.teams.add(key)
+    return chosen
+
+
+def _published(tree: Tree, plans: dict[str, _Plan], k: int) -> Cut:
+    """Return the groups of the best cut, and who is in none of them."""
+    chosen = _choose(tree, plans, k)
+    name = _namer(tree.n)
+    groups: dict[str, list[Group]] = {}
+    open_nodes: dict[str, list[str]] = {}
+    covered: dict[str, list[str]] = {}
+    tops: dict[str, int] = {}  # groups in this subtree that are inside no other one
+    for key in reversed(tree.order):
+        here: list[Group] = []
+        children = tree.children[key]
+        left = [key] if tree.n[key] and key not in chosen.teams else []
+        inside = [key] if key in chosen.teams else []
+        n_tops = sum(tops[child] for child in children) + len(inside)
+        if inside:
+            here.append(Group(key, key, "team", (key,), tree.n[key]))
+        for child in children:
+            left += open_nodes.pop(child)
+            inside += covered.pop(child)
+        if key in chosen.rests:
+            n = sum(tree.n[node] for node in left)
+            here.append(Group(name(f"{key}~rest"), key, "rest", tuple(left), n))
+            inside, left, n_tops = inside + left, [], n_tops + 1
+        if key in chosen.wholes and n_tops > 1:
+            n = sum(tree.n[node] for node in inside)
+            here.insert(0, Group(name(f"{key}~all"), key, "rollup", tuple(inside), n))
+            n_tops = 1
+        groups[key], open_nodes[key] = here, left
+        covered[key], tops[key] = inside, n_tops
+    shown = [group for key in tree.order for group in groups[key]]
+    return Cut(tuple(shown), tuple(open_nodes[tree.root]))
+
+
+def _namer(taken: Iterable[str]) -> Callable[[str], str]:
+    """Return a function that gives each new group a key nobody else has."""
+    used = set(taken)
+
+    def name(wanted: str) -> str:
+        while wanted in used:
+            wanted += "~"
+        used.add(wanted)
+        return wanted
+
+    return name
+
+
+# --- issuing cells -----------------------------------------------------------------
+
+
+def _with_leftover(
+    cells: list[IssuingCell], leftover: tuple[str, ...], tree: Tree
+) -> list[IssuingCell]:
+    """Let the few who fit nowhere join the nearest cell, the smallest of those."""
+    far = tree.distances(leftover)
+    host = min(
+        cells,
+        key=lambda cell: (min(far[c] for c in cell.covers), cell.members, cell.key),
+    )
+    node = tree.common_ancestor((host.node, *leftover))
+    name = _namer([*tree.n, *(cell.key for cell in cells if cell is not host)])
+    joined = IssuingCell(
+        key=name(f"{node}~rest"),
+        node=node,
+        covers=(*host.covers, *leftover),
+        members=host.members + sum(tree.n[key] for key in leftover),
+    )
+    return [joined if cell is host else cell for cell in cells]

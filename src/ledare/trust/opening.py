@@ -1,0 +1,29 @@
+"""Open sealed answers. Only the closing of a round may import this module."""
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from ledare.trust.seal import LENGTH_BYTES, SUITE
+from ledare.trust.voice import voice_info
+
+
+class Unreadable(ValueError):  # noqa: N818 (it reads as a sentence: raise Unreadable)
+    """Raised for bytes that this round's key cannot open for this cell."""
+
+
+def open_sealed(
+    sealed: bytes, *, private: bytes, round_key: str, cell_key: str
+) -> bytes:
+    """Return the answer inside. Raises Unreadable for anything else."""
+    key = ec.derive_private_key(int.from_bytes(private, "big"), ec.SECP256R1())
+    try:
+        body = SUITE.decrypt(sealed, key, voice_info(round_key, cell_key))
+    except InvalidTag as reason:
+        raise Unreadable(
+            "This seal is of another round or cell, or broken."
+        ) from reason
+    length = int.from_bytes(body[:LENGTH_BYTES], "big")
+    answer, padding = body[LENGTH_BYTES:][:length], body[LENGTH_BYTES + length :]
+    if len(answer) < length or any(padding):
+        raise Unreadable("The seal opens, but what is inside is no padded answer.")
+    return answer
