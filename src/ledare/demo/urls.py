@@ -1,5 +1,10 @@
-"""Addresses of the room."""
+"""Addresses of the demo: its doors."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ledare.demo import views
+
+urlpatterns = [
+    path("", views.doors, name="demo-doors"),
+    path("enter/", views.enter, name="demo-enter"),
+]

@@ -1,5 +1,6 @@
-"""Addresses of the room."""
+"""Addresses every page may need."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("language/", set_language, name="set_language")]

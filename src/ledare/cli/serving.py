@@ -1,0 +1,88 @@
+"""Commands that run Ledare: serve, worker, demo, manage."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Port = Annotated[int, typer.Option(help="The port to listen on.")]
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: int = 2) -> None:
+    """Bring the tables up to date, then serve pages and background work."""
+    from ledare.people.welcome import first_run_code
+
+    prepare()
+    code = first_run_code()
+    if code:
+        typer.echo(f"First start: open the page and type this code: {code}")
+    run_server(host=host, port=port, workers=workers)
+
+
+def prepare() -> None:
+    """Bring both databases up to date and register the repeated work."""
+    from django.core.management import call_command
+
+    from ledare.jobs.schedules import ensure_schedules
+
+    call_command("migrate", verbosity=0)
+    call_command("migrate", database="vault", verbosity=0)
+    ensure_schedules()
+
+
+def run_server(*, host: str, port: int, workers: int) -> None:
+    """Serve pages here and background work in a process beside, until stopped."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    beside = subprocess.Popen([sys.executable, "-m", "ledare", "worker"])
+    try:
+        Granian(
+            "ledare.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=1,
+            log_access=False,
+        ).serve()
+    finally:
+        beside.terminate()
+        beside.wait(timeout=20)
+
+
+def worker() -> None:
+    """Do the background work: open and close rounds, send letters."""
+    from django.core.management import call_command
+
+    call_command("qcluster")
+
+
+def demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Open this imported round (a map file) instead."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Build, look, answer, say so, and stop.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Throw the old demo away first.")
+    ] = False,
+) -> None:
+    """Show Ledare with a made-up organisation; nothing leaves this machine."""
+    from ledare.demo import running
+
+    running.run(host=host, port=port, data=data, check=check, fresh=fresh)
+
+
+def manage(context: typer.Context) -> None:
+    """Run one of Django's own commands, for example `ledare manage shell`."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["ledare manage", *context.args])

@@ -1,0 +1,36 @@
+"""One click to be somebody; exists in the demo only."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.views.decorators.http import require_POST
+
+from ledare.demo.doors import doors_of
+from ledare.people.models import Person
+
+
+def doors(request: HttpRequest) -> HttpResponse:
+    """Show who one can be."""
+    _only_in_the_demo()
+    return render(request, "demo/doors.html", {"doors": doors_of()})
+
+
+@require_POST
+def enter(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of them, in the language the visitor reads."""
+    _only_in_the_demo()
+    keys = [door.person.key for door in doors_of()]
+    person = get_object_or_404(
+        Person, key=request.POST.get("person", ""), key__in=keys
+    )
+    person.language = translation.get_language() or person.language
+    person.save(update_fields=["language"])
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(request.POST.get("next") or "today")
+
+
+def _only_in_the_demo() -> None:
+    if not settings.LEDARE_DEMO:
+        raise Http404
