@@ -92,7 +92,8 @@ def test(args: list[str]) -> int:
     if is_ci():
         environment["LEDARE_REQUIRE_BROWSER"] = "1"
         environment["LEDARE_REQUIRE_POSTGRES"] = "1"
-    pytest = [PYTHON, "tools/with_postgres.py", PYTHON, "-m", "pytest"]
+    python = str(PYTHON)
+    pytest = [python, "tools/with_postgres.py", python, "-m", "pytest"]
     if args:
         return call(*pytest, *args, env=environment)
     with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,7 @@ import pytest
 
 import dev
 
-pytest_plugins = ["tests.cast"] if (Path(__file__).parent / "cast.py").exists() else []
+pytest_plugins = ["tests.cast"]
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
