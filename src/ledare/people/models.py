@@ -39,6 +39,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("E-mail"), unique=True, null=True, blank=True)
     # What another system calls this person; imports find her again by it.
     external_id = models.CharField(max_length=120, unique=True, null=True, blank=True)
+    # Whom a file brought; a file of the whole organisation lets only these leave.
+    imported_on = models.DateField(null=True, blank=True)
     language = models.CharField(_("Language"), max_length=12, default="en")
     time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
     leads_since = models.DateField(null=True, blank=True)
@@ -107,7 +109,7 @@ class Unit(models.Model):
     """A part of the organisation's chart, or a circle somebody gathered around her."""
 
     class Kind(models.TextChoices):
-        """A person is in one chart unit at a time, and in as many circles as she likes."""
+        """A person is in one unit of the chart, and in as many circles as she likes."""
 
         CHART = "chart", _("Unit")
         CIRCLE = "circle", _("Circle")

@@ -5,6 +5,8 @@ import ledare.people.models
 from django.conf import settings
 from django.db import migrations, models
 
+from ledare.people.migrations._clustered import without_rowid
+
 
 class Migration(migrations.Migration):
 
@@ -35,6 +37,7 @@ class Migration(migrations.Migration):
                 ('external_id', models.CharField(blank=True, max_length=120, null=True, unique=True)),
                 ('language', models.CharField(default='en', max_length=12, verbose_name='Language')),
                 ('time_zone', models.CharField(default='UTC', max_length=64, verbose_name='Time zone')),
+                ('imported_on', models.DateField(blank=True, null=True)),
                 ('leads_since', models.DateField(blank=True, null=True)),
                 ('is_active', models.BooleanField(default=True)),
                 ('mentor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mentees', to=settings.AUTH_USER_MODEL)),
@@ -139,4 +142,5 @@ class Migration(migrations.Migration):
             model_name='invitation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit', None)), models.Q(('person', None), ('unit__isnull', False)), _connector='OR'), name='invitation_is_for_a_unit_or_for_one_person'),
         ),
+        migrations.RunPython(without_rowid('people_tokengiven'), migrations.RunPython.noop),
     ]

@@ -1,0 +1,32 @@
+"""That somebody took her one token of a round; never anything about an answer.
+
+Nothing here is recorded in the audit log: that would keep what the close destroys.
+"""
+
+from django.db import transaction
+
+from ledare.people.models import TokenGiven
+
+
+class TokenAlreadyGiven(Exception):  # noqa: N818 the contract's name
+    """A member asked again for her token, with something else to be signed."""
+
+
+@transaction.atomic
+def give_token(*, round_key: str, member_key: str, blinded_hash: str) -> None:
+    """Note that a member takes her token; asking again with the same is the same.
+
+    Raises TokenAlreadyGiven when she asked before with another `blinded_hash`.
+    """
+    given, _ = TokenGiven.objects.get_or_create(
+        round_key=round_key,
+        member_key=member_key,
+        defaults={"blinded_hash": blinded_hash},
+    )
+    if given.blinded_hash != blinded_hash:
+        raise TokenAlreadyGiven("This member has taken her token of this round.")
+
+
+def forget_tokens(*, round_key: str) -> None:
+    """Forget who took a token of a round; the close calls it, and may call it again."""
+    TokenGiven.objects.filter(round_key=round_key).delete()
