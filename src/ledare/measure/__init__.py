@@ -1,0 +1,1 @@
+"""Numbers from numbers: no clock, no network, no table."""
