@@ -26,6 +26,7 @@ __all__ = [
     "IssuingCell",
     "Node",
     "TooFew",
+    "blocks",
     "cut",
     "issuing_cells",
     "showable",
@@ -115,19 +116,29 @@ def showable(
     ``n_by_node`` counts that item's answers: people may skip a question. A team or
     rest needs k of them; a roll-up needs 0 or k beyond what is shown below it.
     """
+    return frozenset(blocks(groups, n_by_node, k=k))
+
+
+def blocks(
+    groups: Sequence[Group], n_by_node: Mapping[str, int], *, k: int = SMALLEST_GROUP
+) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return what each showable group is made of: blocks of k answers or more.
+
+    A block is a set of teams; no two overlap. A roll-up is computed from the figures
+    of its blocks, never from the answers: then it tells nothing that they do not.
+    """
     _check_k(k)
-    shown: set[str] = set()
-    shown_nodes: set[str] = set()
+    block_of: dict[str, tuple[str, ...]] = {}
+    made: dict[str, tuple[tuple[str, ...], ...]] = {}
     # A roll-up covers more teams than what lies below it, so this goes upwards.
     for group in sorted(groups, key=lambda g: (g.kind == "rollup", len(g.covers))):
-        total = sum(n_by_node.get(node, 0) for node in group.covers)
-        beyond = sum(
-            n_by_node.get(node, 0) for node in group.covers if node not in shown_nodes
-        )
-        if total >= k and (beyond == 0 or beyond >= k):
-            shown.add(group.key)
-            shown_nodes.update(group.covers)
-    return frozenset(shown)
+        answered = [node for node in group.covers if n_by_node.get(node, 0) > 0]
+        beyond = tuple(node for node in answered if node not in block_of)
+        n_beyond = sum(n_by_node[node] for node in beyond)
+        if answered and (not beyond or n_beyond >= k):
+            block_of.update(dict.fromkeys(beyond, beyond))
+            made[group.key] = tuple(dict.fromkeys(block_of[node] for node in answered))
+    return made
 
 
 def _check_k(k: int) -> None:
@@ -210,9 +221,7 @@ class _Chosen:
 def _choose(tree: Tree, plans: dict[str, _Plan], k: int) -> _Chosen:
     """Walk the plans back from the root's best state."""
     chosen = _Chosen(set(), set(), {tree.root})
-    table = plans[tree.root].table
-    # Of equal values the one that leaves the fewest answers out, then the plainest.
-    last = max(table, key=lambda left: (table[left], -(left % k), -left))
+    last = _best_end(plans[tree.root].table, k)
     wanted = {tree.root: last}
     if last == k:
         chosen.rests.add(tree.root)
@@ -230,6 +239,21 @@ def _choose(tree: Tree, plans: dict[str, _Plan], k: int) -> _Chosen:
         if state == 0 and tree.n[key]:
             chosen.teams.add(key)
     return chosen
+
+
+def _best_end(table: _Table, k: int) -> int:
+    """Return the root's best state: a figure of the whole counts there as elsewhere.
+
+    Of equal values the one that leaves the fewest answers out, then the plainest.
+    """
+    return max(
+        table,
+        key=lambda left: (
+            table[left] + (VALUE_OF_ROLLUP if left % k == 0 else 0),
+            -(left % k),
+            -left,
+        ),
+    )
 
 
 def _published(tree: Tree, plans: dict[str, _Plan], k: int) -> Cut:
