@@ -1,5 +1,7 @@
 """The sealed room's tables: what is asked, what is sealed, what was released."""
 
+from typing import Any, NoReturn
+
 from django.db import models
 
 
@@ -36,7 +38,24 @@ class SealedCell(models.Model):
         return f"Cell {self.cell_key} of round {self.round_key}"
 
 
-class Release(models.Model):
+class Frozen(models.Model):
+    """A row that is written once and stays as it is."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, **options: Any) -> None:
+        """Write the row for the first time. Raises TypeError for a second time."""
+        if not self._state.adding:
+            raise TypeError(f"{self} is published; it never changes.")
+        super().save(**options | {"force_insert": True})
+
+    def delete(self, *_: Any, **__: Any) -> NoReturn:
+        """Refuse: what was published stays."""
+        raise TypeError(f"{self} is published; it stays.")
+
+
+class Release(Frozen):
     """What a round says, published once, linked to the release before it."""
 
     round_key = models.CharField(max_length=32, primary_key=True)
@@ -50,7 +69,7 @@ class Release(models.Model):
         return f"Release of round {self.round_key}"
 
 
-class ReleasedGroup(models.Model):
+class ReleasedGroup(Frozen):
     """The figures and words of one group, frozen with its release."""
 
     pk = models.CompositePrimaryKey("round_key", "group_key")

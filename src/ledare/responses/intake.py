@@ -1,0 +1,196 @@
+"""The door an answer goes in by: nameless, and nothing is written beside it.
+
+No log line, no audit record, no write to the other database: an answer leaves its
+sealed self in the vault and no other trace.
+"""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Final, NoReturn
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ledare.responses import vault
+from ledare.responses.answers import BadAnswer, TooLong, checked
+from ledare.responses.keys import NAME, read_key
+from ledare.responses.models import SealedRound
+from ledare.responses.plan import plan_from
+from ledare.trust.seal import seal
+from ledare.trust.tokens import CellKey, nullifier, receipt
+
+MOST_SEALED_BYTES: Final = 16 * 1024
+MOST_REVISIONS: Final = 20
+
+
+class Refused(Exception):  # noqa: N818 (it reads as a sentence: raise Refused)
+    """Raised when nothing was taken in; carries the status and a sentence to show."""
+
+    def __init__(self, status: HTTPStatus, sentence: str) -> None:
+        """Keep both."""
+        super().__init__(sentence)
+        self.status = int(status)
+        self.sentence = sentence
+
+
+def token_for(round_key: str, cell_key: str, nonce: bytes) -> bytes:
+    """Return the token of a nonce, for a device that cannot blind it itself.
+
+    Raises Refused when the round is not open or has no such cell.
+    """
+    row = _open_round(round_key)
+    if cell_key not in {cell.key for cell in plan_from(row.plan).cells}:
+        _refuse_token()
+    key = _cell_key(round_key, cell_key)
+    try:
+        return key.token_for(nonce)
+    except ValueError:
+        _refuse_token()
+
+
+def take(
+    round_key: str,
+    cell_key: str,
+    nonce: bytes,
+    token: bytes,
+    revision: int,
+    sealed: bytes,
+) -> bytes:
+    """Keep a sealed answer and return its receipt; the same again changes nothing.
+
+    An older revision is not kept: the receipt is then the kept answer's. Raises
+    Refused with 403, 410, 413 or 429.
+    """
+    if not 1 <= revision <= MOST_REVISIONS:
+        _refuse_revision()
+    return _keep(round_key, cell_key, nonce, token, sealed, revision)
+
+
+def take_form(
+    round_key: str,
+    cell_key: str,
+    nonce: bytes,
+    token: bytes,
+    answers: Mapping[str, int | None],
+    voices: Sequence[Mapping[str, Any]],
+) -> bytes:
+    """Check an answer from a plain form, seal it at once and return its receipt.
+
+    Sent again, it takes the place of what was sent before. Raises Refused, with 400
+    for an answer that does not fit the round's questions.
+    """
+    row = _open_round(round_key)
+    _check_token(round_key, cell_key, nonce, token)
+    try:
+        answer = checked(plan_from(row.plan), answers, list(voices)).as_bytes()
+    except TooLong:
+        _refuse_size()
+    except BadAnswer as reason:
+        raise Refused(
+            HTTPStatus.BAD_REQUEST,
+            _("This answer does not fit the questions of the round."),
+        ) from reason
+    if len(answer) > MOST_SEALED_BYTES:
+        _refuse_size()
+    sealed = seal(
+        answer,
+        public=bytes(row.public_key),
+        round_key=round_key,
+        cell_key=cell_key,
+    )
+    return _keep(round_key, cell_key, nonce, token, sealed, revision=None)
+
+
+def _keep(
+    round_key: str,
+    cell_key: str,
+    nonce: bytes,
+    token: bytes,
+    sealed: bytes,
+    revision: int | None,
+) -> bytes:
+    """Check what was sent, keep it and return the receipt."""
+    if len(sealed) > MOST_SEALED_BYTES:
+        _refuse_size()
+    _check_token(round_key, cell_key, nonce, token)
+    spent = nullifier(token)
+    return receipt(spent, _write(round_key, cell_key, spent, sealed, revision))
+
+
+@transaction.atomic(using="vault", durable=True)
+def _write(
+    round_key: str, cell_key: str, spent: bytes, sealed: bytes, revision: int | None
+) -> bytes:
+    """Put an answer into its cell's body and return the answer that is kept.
+
+    The vault's transactions are IMMEDIATE: one writer at a time, and the marker is
+    seen by this one or taken away by the close, never both.
+    """
+    bodies = vault.bodies_of(round_key, cell_key)
+    if vault.OPEN_MARKER not in bodies:
+        _refuse_closed()
+    if cell_key not in bodies or cell_key == vault.OPEN_MARKER:
+        _refuse_token()
+    entries = vault.unpack(bodies[cell_key])
+    kept = entries.get(spent, vault.Entry(0, b""))
+    revision = kept.revision + 1 if revision is None else revision
+    if revision > MOST_REVISIONS:
+        _refuse_revision()
+    if revision < kept.revision:
+        return kept.sealed
+    entries[spent] = vault.Entry(revision, sealed)
+    vault.write_body(round_key, cell_key, vault.pack(entries))
+    return sealed
+
+
+def _open_round(round_key: str) -> SealedRound:
+    """Return a round that takes answers, or refuse."""
+    row = SealedRound.objects.filter(round_key=round_key).first()
+    if row is None or row.state != SealedRound.State.OPEN:
+        _refuse_closed()
+    return row
+
+
+def _check_token(round_key: str, cell_key: str, nonce: bytes, token: bytes) -> None:
+    """Refuse a token that this round did not give to this cell."""
+    if not _cell_key(round_key, cell_key).verify(nonce, token):
+        _refuse_token()
+
+
+def _cell_key(round_key: str, cell_key: str) -> CellKey:
+    """Return the key of a cell; without the round's seed it is closed."""
+    seed = read_key(round_key, "issue") if NAME.fullmatch(round_key) else None
+    if seed is None:
+        _refuse_closed()
+    try:
+        return CellKey.derive(seed, round_key, cell_key)
+    except ValueError:
+        _refuse_token()
+
+
+def _refuse_token() -> NoReturn:
+    """Refuse whoever was not asked, without saying which part is wrong."""
+    raise Refused(HTTPStatus.FORBIDDEN, _("This link is not for this round."))
+
+
+def _refuse_closed() -> NoReturn:
+    """Refuse what comes too late."""
+    raise Refused(
+        HTTPStatus.GONE, _("This round is closed, so it takes no more answers.")
+    )
+
+
+def _refuse_size() -> NoReturn:
+    """Refuse what does not fit."""
+    raise Refused(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        _("That is more than an answer can hold. Please write a little less."),
+    )
+
+
+def _refuse_revision() -> NoReturn:
+    """Refuse one change too many."""
+    raise Refused(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        _("You have changed this answer as often as you can. The last one counts."),
+    )

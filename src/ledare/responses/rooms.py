@@ -1,0 +1,103 @@
+"""Open a sealed room, look whether it is open, call it off."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from ledare.responses import vault
+from ledare.responses.keys import KINDS, destroy_key, read_key, write_key
+from ledare.responses.models import SealedRound
+from ledare.responses.plan import Plan, plan_from
+from ledare.trust.seal import new_key_pair
+from ledare.trust.tokens import (
+    SEED_BYTES,
+    CellKey,
+    ListedCell,
+    key_list,
+    key_list_seal,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoom:
+    """What everybody may know of an open room: its keys and their seal."""
+
+    key_list: bytes
+    seal: bytes
+
+
+@transaction.atomic
+def open_room(plan: Plan) -> OpenRoom:
+    """Make a round's keys and its empty vault; from now on answers may come in.
+
+    Raises IntegrityError for a round that was opened before, TooFew for a cell that
+    is too small to hand out tokens to.
+    """
+    seed = secrets.token_bytes(SEED_BYTES)
+    private, public = new_key_pair()
+    listed = _key_list(plan, seed, public)
+    # The row comes first: whoever gets it in alone may touch files and vault.
+    SealedRound.objects.create(
+        round_key=plan.round_key, plan=plan.as_json(), public_key=public
+    )
+    write_key(plan.round_key, "issue", seed)
+    write_key(plan.round_key, "open", private)
+    vault.open_vault(plan.round_key, [cell.key for cell in plan.cells])
+    return OpenRoom(listed, key_list_seal(listed))
+
+
+def is_open(round_key: str) -> bool:
+    """Tell whether a round takes answers."""
+    return SealedRound.objects.filter(
+        round_key=round_key, state=SealedRound.State.OPEN
+    ).exists()
+
+
+def plan_of(round_key: str) -> Plan | None:
+    """Return what a round asks of whom, or None for a round that was never opened."""
+    rows = SealedRound.objects.filter(round_key=round_key).values_list("plan")
+    return next((plan_from(plan) for (plan,) in rows), None)
+
+
+def key_list_of(round_key: str) -> OpenRoom | None:
+    """Return the keys of a round that is open, or None; the same bytes for all."""
+    row = SealedRound.objects.filter(round_key=round_key).first()
+    seed = read_key(round_key, "issue")
+    if row is None or seed is None:
+        return None
+    listed = _key_list(plan_from(row.plan), seed, bytes(row.public_key))
+    return OpenRoom(listed, key_list_seal(listed))
+
+
+@transaction.atomic
+def cancel_room(round_key: str) -> None:
+    """Destroy a round's keys and answers; nothing of it is ever released.
+
+    Called off twice, or after the release, changes nothing.
+    """
+    row = SealedRound.objects.select_for_update().filter(round_key=round_key).first()
+    if row is None or row.state in {
+        SealedRound.State.RELEASED,
+        SealedRound.State.DESTROYED,
+    }:
+        return
+    vault.stop_answers(round_key)
+    for kind in KINDS:
+        destroy_key(round_key, kind)
+    vault.empty_vault(round_key)
+    row.state = SealedRound.State.DESTROYED
+    row.save(update_fields=["state"])
+
+
+def _key_list(plan: Plan, seed: bytes, public: bytes) -> bytes:
+    """Return the public keys of a round's cells."""
+    cells = [
+        ListedCell(
+            cell.key,
+            CellKey.derive(seed, plan.round_key, cell.key).public,
+            cell.members,
+        )
+        for cell in plan.cells
+    ]
+    return key_list(plan.round_key, cells, sealed_to=public)

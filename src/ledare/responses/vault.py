@@ -1,0 +1,94 @@
+"""The vault: one body a cell, and a marker that says answers may come in.
+
+A body holds the cell's sealed answers sorted by nullifier, so the same answers give
+the same bytes in whatever order they came: nullifier 16 B, revision 2 B, length 4 B,
+sealed. While a round takes answers its marker lies in the vault, and whoever writes
+an answer looks at it in the same transaction. The close takes the marker away, so an
+answer is either in before that, and counted, or it is refused.
+"""
+
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+
+from ledare.responses.models import SealedCell
+
+# No cell has this key: cells are named after units.
+OPEN_MARKER: Final = "~open"
+HEADER: Final = struct.Struct(">16sHI")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person's sealed answer, as she sent it last."""
+
+    revision: int
+    sealed: bytes
+
+
+def pack(entries: Mapping[bytes, Entry]) -> bytes:
+    """Return the answers of a cell as one body, sorted by nullifier."""
+    parts: list[bytes] = []
+    for nullifier, entry in sorted(entries.items()):
+        parts += HEADER.pack(nullifier, entry.revision, len(entry.sealed)), entry.sealed
+    return b"".join(parts)
+
+
+def unpack(body: bytes) -> dict[bytes, Entry]:
+    """Return the answers in a body by nullifier. Raises ValueError for a torn body."""
+    entries: dict[bytes, Entry] = {}
+    start = 0
+    while start < len(body):
+        if len(body) - start < HEADER.size:
+            raise ValueError("The body of a cell ends inside a header; it is torn.")
+        nullifier, revision, length = HEADER.unpack_from(body, start)
+        start += HEADER.size
+        if len(body) - start < length:
+            raise ValueError("The body of a cell ends inside an answer; it is torn.")
+        entries[nullifier] = Entry(revision, body[start : start + length])
+        start += length
+    return entries
+
+
+def open_vault(round_key: str, cell_keys: Iterable[str]) -> None:
+    """Make an empty body for each cell, and the marker, in place of any older ones."""
+    with transaction.atomic(using="vault"):
+        SealedCell.objects.filter(round_key=round_key).delete()
+        SealedCell.objects.bulk_create(
+            SealedCell(round_key=round_key, cell_key=key, body=b"")
+            for key in [*cell_keys, OPEN_MARKER]
+        )
+
+
+def stop_answers(round_key: str) -> None:
+    """Take the marker away: what is in the vault now is all that is counted."""
+    with transaction.atomic(using="vault"):
+        SealedCell.objects.filter(round_key=round_key, cell_key=OPEN_MARKER).delete()
+
+
+def bodies_of(round_key: str, cell_key: str) -> dict[str, bytes]:
+    """Return a cell's body and the marker, as far as they are there."""
+    rows = SealedCell.objects.filter(
+        round_key=round_key, cell_key__in=[cell_key, OPEN_MARKER]
+    )
+    return {row.cell_key: bytes(row.body) for row in rows}
+
+
+def write_body(round_key: str, cell_key: str, body: bytes) -> None:
+    """Put a cell's new body in place of the old one."""
+    SealedCell.objects.filter(round_key=round_key, cell_key=cell_key).update(body=body)
+
+
+def sealed_answers(round_key: str) -> dict[str, dict[bytes, Entry]]:
+    """Return all sealed answers of a round, by cell."""
+    rows = SealedCell.objects.filter(round_key=round_key).exclude(cell_key=OPEN_MARKER)
+    return {row.cell_key: unpack(bytes(row.body)) for row in rows.order_by("cell_key")}
+
+
+def empty_vault(round_key: str) -> None:
+    """Delete everything a round has in the vault."""
+    with transaction.atomic(using="vault"):
+        SealedCell.objects.filter(round_key=round_key).delete()
