@@ -4,12 +4,15 @@ Whatever arrives there loses its cookies and credentials before any code can rea
 them, and the middlewares that ask who somebody is are not run.
 """
 
+from typing import Any
+
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.locale import LocaleMiddleware
+from django.utils.deprecation import MiddlewareMixin
 
 from ledare.config.nameless import is_nameless
 from ledare.ui.requests import Answer
@@ -45,15 +48,13 @@ class NamelessMiddleware:
         return self.get_response(request)
 
 
-class _OnlyNamed:
+class _OnlyNamed(MiddlewareMixin):
     """Skip a middleware of Django on the nameless side."""
 
-    get_response: Answer
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> Any:
         if is_nameless(request):
             return self.get_response(request)
-        return super().__call__(request)  # type: ignore[misc,no-any-return]
+        return super().__call__(request)
 
 
 class NamedSession(_OnlyNamed, SessionMiddleware):

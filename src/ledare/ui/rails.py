@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
-
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Words
 
