@@ -45,7 +45,7 @@ NO_NETWORK = "Is the network there? This step downloads packages."
 TOO_OLD = "Ledare needs Python 3.11 or newer; this is {}. Try: python3.11 dev.py {}"
 
 
-class Stop(Exception):  # noqa: N818  (it is an answer to a person, not a fault)
+class Stop(Exception):
     """A step cannot go on; the message says what to do."""
 
 

@@ -1,13 +1,16 @@
 """Every public function and class tells in a sentence what it does."""
 
 import ast
+import doctest
+import importlib
 from pathlib import Path
 
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "ledare"
 MEASURES = sorted((SOURCE / "measure").glob("*.py"))
-SECTIONS = ("Parameters", "Returns", "References", "Examples")
+GROUND = [*MEASURES, *sorted((SOURCE / "trust").glob("*.py"))]
+SECTIONS = ("Parameters", "Returns", "Examples")
 
 
 def test_public_functions_and_classes_have_a_docstring():
@@ -35,7 +38,7 @@ def test_first_line_of_a_docstring_is_a_sentence():
 
 
 @pytest.mark.parametrize("path", MEASURES, ids=lambda path: path.stem)
-def test_measures_tell_shapes_source_and_an_example(path):
+def test_measures_tell_what_they_take_and_give_by_an_example(path):
     thin = [
         node.name
         for node in public_parts(path)
@@ -44,6 +47,18 @@ def test_measures_tell_shapes_source_and_an_example(path):
     ]
 
     assert thin == []
+
+
+def test_examples_of_the_ground_say_what_happens():
+    modules = [
+        importlib.import_module(f"ledare.{path.parent.name}.{path.stem}")
+        for path in GROUND
+        if path.stem != "__init__"
+    ]
+    results = [doctest.testmod(module) for module in modules]
+
+    assert sum(result.attempted for result in results) > 0
+    assert sum(result.failed for result in results) == 0
 
 
 def public_parts(path):
