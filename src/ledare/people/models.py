@@ -148,6 +148,10 @@ class DatedQuerySet(models.QuerySet[Any]):
             Q(ends_on=None) | Q(ends_on__gt=day)
         )
 
+    def not_over(self, day: date) -> "DatedQuerySet":
+        """Return the rows that hold on a day or will hold after it."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
+
 
 class Dated(models.Model):
     """From a day, until a day that is no longer in it."""

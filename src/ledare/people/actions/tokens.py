@@ -8,7 +8,7 @@ from django.db import transaction
 from ledare.people.models import TokenGiven
 
 
-class TokenAlreadyGiven(Exception):  # noqa: N818 the contract's name
+class TokenAlreadyGiven(Exception):
     """A member asked again for her token, with something else to be signed."""
 
 

@@ -1,0 +1,130 @@
+# ruff: noqa: SLF001 (_base_manager is Django's documented name)
+"""What a person changes about herself, and how all that is hers is erased."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import CASCADE, ProtectedError
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from ledare.audit.actions import record
+from ledare.mail.actions import write_letter
+from ledare.mail.models import Letter
+from ledare.people import rules
+from ledare.people.actions.roster import check_an_admin_stays, end_everything
+from ledare.people.models import Invitation, Leadership, Membership, Person
+from ledare.people.queries.own import fields_to, names_another
+
+
+@transaction.atomic
+def change_me(
+    *,
+    by: Person,
+    name: str,
+    email: str | None,
+    language: str,
+    time_zone: str,
+    at: datetime,
+) -> Person:
+    """Set one's own name, address, language and time zone.
+
+    A letter to the old address says that it is hers no more.
+    """
+    before = Person.objects.values_list("email", flat=True).get(pk=by.pk)
+    after = email or None
+    if after and Person.objects.filter(email__iexact=after).exclude(pk=by.pk).exists():
+        raise ValidationError(_("Somebody with this e-mail address is here already."))
+    by.name, by.email = name, after
+    by.language, by.time_zone = language, time_zone
+    by.save(update_fields=["name", "email", "language", "time_zone"])
+    if before != after:
+        EmailAddress.objects.filter(user=by).delete()
+        _tell_the_old_address(by, before, at=at)
+    record("people.person.changed", by=by.key, about=by.key, at=at)
+    return by
+
+
+@transaction.atomic
+def choose_language(*, by: Person, language: str) -> Person:
+    """Set the language one reads Ledare in."""
+    by.language = language
+    by.save(update_fields=["language"])
+    return by
+
+
+@transaction.atomic
+def erase(*, by: Person, person: Person, at: datetime) -> Person:
+    """Erase what is kept about a person with her name, and sign her out for good.
+
+    Dated memberships and what she did for others stay, under no name; a release never
+    changes. She herself can, and an admin.
+    """
+    if not rules.may_erase(by, person):
+        raise PermissionDenied(_("Only the person herself or an administrator can."))
+    check_an_admin_stays(person)
+    end_everything(person, on=at.date())
+    if person.email:
+        Letter.objects.filter(to__iexact=person.email).delete()
+    Invitation.objects.filter(made_by=person).delete()
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    Person.objects.filter(mentor=person).update(mentor=None)
+    _delete_what_is_hers_alone(person)
+    _forget_the_name(person)
+    record("people.person.erased", by=by.key, about=person.key, at=at)
+    return person
+
+
+def _delete_what_is_hers_alone(person: Person) -> None:
+    """Delete the rows that would go with a person and name nobody else.
+
+    What somebody else's rows need (a round with its release) stays, without a name.
+    """
+    for field in fields_to(Person):
+        model = field.model
+        if field.remote_field.on_delete != CASCADE or model in (Membership, Leadership):
+            continue
+        for row in model._base_manager.filter(**{field.name: person}):
+            if names_another(row, person):
+                continue
+            try:
+                with transaction.atomic():
+                    row.delete()
+            except ProtectedError:
+                continue
+
+
+def _forget_the_name(person: Person) -> None:
+    """Leave a row nobody can be known by."""
+    person.name = _("Former colleague")
+    person.email = None
+    person.external_id = None
+    person.imported_on = None
+    person.mentor = None
+    person.is_active = False
+    person.set_unusable_password()
+    person.last_login = None
+    person.save()
+
+
+def _tell_the_old_address(person: Person, address: str | None, *, at: datetime) -> None:
+    """Write to an address that was just replaced, in case that was somebody else."""
+    if not address:
+        return
+    with translation.override(person.language):
+        write_letter(
+            key=f"people.address.changed:{person.key}:{at.isoformat()}",
+            to=address,
+            subject=_("Your address in Ledare was changed"),
+            text=_(
+                "Hello %(name)s,\n\nthis address was replaced in Ledare by another"
+                " one. If you did that, all is well. If not, tell your administrator."
+            )
+            % {"name": person.first_name},
+            language=person.language,
+            at=at,
+        )
