@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledare.trust.best_cut import VALUE_OF_ROLLUP, VALUE_OF_TEAM
 from ledare.trust.cells import (
-    VALUE_OF_ROLLUP,
-    VALUE_OF_TEAM,
     Cut,
     Group,
     IssuingCell,

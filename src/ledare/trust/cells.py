@@ -10,14 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ledare.trust.best_cut import Chosen, best_cut
 from ledare.trust.tree import Node, Tree, tree_of
 
 SMALLEST_GROUP = 5
-
-# What the cut is worth: a team's own figure counts more than two roll-ups, less than
-# three. So a team is merged into others only where that frees three roll-ups.
-VALUE_OF_TEAM = 5
-VALUE_OF_ROLLUP = 2
 
 __all__ = [
     "SMALLEST_GROUP",
@@ -33,7 +29,7 @@ __all__ = [
 ]
 
 
-class TooFew(ValueError):  # noqa: N818 (it reads as a sentence: raise TooFew)
+class TooFew(ValueError):
     """Raised when a group is smaller than may be shown or asked; carries n and k."""
 
     def __init__(self, n: int, k: int) -> None:
@@ -82,7 +78,7 @@ def cut(nodes: Sequence[Node], *, k: int = SMALLEST_GROUP) -> Cut:
     tree = tree_of(nodes)
     if not tree.order:
         return Cut((), ())
-    return _published(tree, _best_choices(tree, k), k)
+    return _published(tree, best_cut(tree, k))
 
 
 def issuing_cells(
@@ -147,118 +143,8 @@ def _check_k(k: int) -> None:
         raise ValueError(f"k is {k}; it can be raised above {SMALLEST_GROUP}, only.")
 
 
-# --- the dynamic programme ---------------------------------------------------------
-# A table maps "answers left uncovered" (k stands for "k or more") to the best value.
-
-_Table = dict[int, int]
-
-
-@dataclass(slots=True)
-class _Plan:
-    """One node's table and how each of its states came about."""
-
-    table: _Table
-    steps: list[dict[int, tuple[int, int]]]
-    rolled_from: int | None
-
-
-def _best_choices(tree: Tree, k: int) -> dict[str, _Plan]:
-    """Return each node's plan, worked out from the leaves to the root."""
-    plans: dict[str, _Plan] = {}
-    for key in reversed(tree.order):
-        table, steps = _team_options(tree.n[key], k), []
-        for child in tree.children[key]:
-            table, step = _combine(table, plans[child].table, k)
-            steps.append(step)
-        rolled_from = None
-        if tree.children[key] and key != tree.root:
-            rolled_from = _roll_up(table, k)
-        plans[key] = _Plan(table, steps, rolled_from)
-    return plans
-
-
-def _team_options(n: int, k: int) -> _Table:
-    """Return what a team can do: keep its own cell, or leave its answers open."""
-    if n < k:
-        return {n: 0}
-    return {0: VALUE_OF_TEAM, k: 0}
-
-
-def _combine(
-    mine: _Table, theirs: _Table, k: int
-) -> tuple[_Table, dict[int, tuple[int, int]]]:
-    """Return both tables as one, and where each state came from."""
-    table: _Table = {}
-    step: dict[int, tuple[int, int]] = {}
-    for left, value in mine.items():
-        for left_there, value_there in theirs.items():
-            state = min(k, left + left_there)
-            if value + value_there > table.get(state, -1):
-                table[state] = value + value_there
-                step[state] = (left, left_there)
-    return table, step
-
-
-def _roll_up(table: _Table, k: int) -> int | None:
-    """Add "this node's whole is a figure" to its table; return from which state."""
-    possible = [left for left in (0, k) if left in table]
-    if not possible:
-        return None
-    best = max(possible, key=lambda left: table[left])
-    table[0] = table[best] + VALUE_OF_ROLLUP
-    return best
-
-
-@dataclass(slots=True)
-class _Chosen:
-    """Where the best cut has a team cell, a rest cell, and a whole in one figure."""
-
-    teams: set[str]
-    rests: set[str]
-    wholes: set[str]
-
-
-def _choose(tree: Tree, plans: dict[str, _Plan], k: int) -> _Chosen:
-    """Walk the plans back from the root's best state."""
-    chosen = _Chosen(set(), set(), {tree.root})
-    last = _best_end(plans[tree.root].table, k)
-    wanted = {tree.root: last}
-    if last == k:
-        chosen.rests.add(tree.root)
-    for key in tree.order:
-        state, plan = wanted[key], plans[key]
-        if state == 0 and plan.rolled_from is not None:
-            chosen.wholes.add(key)
-            state = plan.rolled_from
-            if state == k:
-                chosen.rests.add(key)
-        for child, step in zip(
-            reversed(tree.children[key]), reversed(plan.steps), strict=True
-        ):
-            state, wanted[child] = step[state]
-        if state == 0 and tree.n[key]:
-            chosen.teams.add(key)
-    return chosen
-
-
-def _best_end(table: _Table, k: int) -> int:
-    """Return the root's best state: a figure of the whole counts there as elsewhere.
-
-    Of equal values the one that leaves the fewest answers out, then the plainest.
-    """
-    return max(
-        table,
-        key=lambda left: (
-            table[left] + (VALUE_OF_ROLLUP if left % k == 0 else 0),
-            -(left % k),
-            -left,
-        ),
-    )
-
-
-def _published(tree: Tree, plans: dict[str, _Plan], k: int) -> Cut:
+def _published(tree: Tree, chosen: Chosen) -> Cut:
     """Return the groups of the best cut, and who is in none of them."""
-    chosen = _choose(tree, plans, k)
     name = _namer(tree.n)
     groups: dict[str, list[Group]] = {}
     open_nodes: dict[str, list[str]] = {}

@@ -3,7 +3,7 @@
 The registry is closed. A figure enters it with a proof (``ledare.trust.proof``) or
 not at all: whatever a colleague knows of her own answer, each other person keeps at
 least two possible answers, given everything the group shows together. That holds
-for these sets, on scales of 4 to 11 points (docs/decisions/figures-for-every-n.md):
+for these sets, on scales of 4 to 11 points (docs/decisions/0002):
 
 - answers and mean: n from 5
 - answers, mean and views differ: n from 5, scales of 5 and 7 points
@@ -14,7 +14,7 @@ for these sets, on scales of 4 to 11 points (docs/decisions/figures-for-every-n.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import InitVar, dataclass
-from math import isqrt
+from math import floor, isqrt
 from types import MappingProxyType
 from typing import Literal
 
@@ -33,6 +33,7 @@ __all__ = [
     "blunted",
     "blunted_value",
     "figures_of",
+    "figures_of_blocks",
     "mean_of",
     "mean_steps",
     "release_figure",
@@ -88,6 +89,25 @@ def figures_of(counts: Counts, scale: Scale) -> tuple[Figure, ...]:
         for rule in REGISTRY.values()
         if rule.for_cells and rule.allows(n, scale)
     )
+
+
+def figures_of_blocks(blocks: Sequence[Counts], scale: Scale) -> tuple[Figure, ...]:
+    """Return the figures of a group that is made of these blocks (``cells.blocks``).
+
+    One block says what ``figures_of`` says. Of several, only their shown figures are
+    put together: a roll-up worked out from the answers would, beside the teams in it,
+    tell a colleague what all others answered.
+    """
+    parts = [{f.stat: f for f in figures_of(counts, scale)} for counts in blocks]
+    if len(parts) == 1:
+        return tuple(parts[0].values())
+    together = [
+        _pooled([part[stat] for part in parts], scale)
+        for stat in ("mean", "share_top_two")
+        if all(stat in part for part in parts)
+    ]
+    n = sum(sum(int(count) for count in counts) for counts in blocks)
+    return (Figure("answers", n, n, maker=_MAKER), *together)
 
 
 def release_figure(stat: str, counts: Counts, scale: Scale) -> Figure:
@@ -282,4 +302,18 @@ def _on_grid(
         nearest, bound = lowest, "or_lower"
     elif highest is not None and nearest >= highest:
         nearest, bound = highest, "or_higher"
+    return Figure(stat, n, nearest / per_unit, 1 / per_unit, bound, maker=_MAKER)
+
+
+def _pooled(parts: Sequence[Figure], scale: Scale) -> Figure:
+    """Return the weighted mean of shown figures, on the grid of a group that size."""
+    n = sum(part.n for part in parts)
+    stat, bound = parts[0].stat, parts[0].bound
+    # All at one blunt end: so is the whole. Else each end counts as in ``blunted``.
+    if {part.bound for part in parts} == {bound}:
+        total = sum(part.n * part.value for part in parts)
+    else:
+        total, bound = sum(part.n * blunted(part, scale) for part in parts), "is"
+    per_unit = mean_steps(n, scale) if stat == "mean" else 10
+    nearest = floor(total / n * per_unit + 0.5)
     return Figure(stat, n, nearest / per_unit, 1 / per_unit, bound, maker=_MAKER)

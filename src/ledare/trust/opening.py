@@ -3,11 +3,11 @@
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from ledare.trust.seal import LENGTH_BYTES, SUITE
+from ledare.trust.seal import LENGTH_BYTES, SUITE, padded
 from ledare.trust.voice import voice_info
 
 
-class Unreadable(ValueError):  # noqa: N818 (it reads as a sentence: raise Unreadable)
+class Unreadable(ValueError):
     """Raised for bytes that this round's key cannot open for this cell."""
 
 
@@ -23,7 +23,7 @@ def open_sealed(
             "This seal is of another round or cell, or broken."
         ) from reason
     length = int.from_bytes(body[:LENGTH_BYTES], "big")
-    answer, padding = body[LENGTH_BYTES:][:length], body[LENGTH_BYTES + length :]
-    if len(answer) < length or any(padding):
+    answer = body[LENGTH_BYTES : LENGTH_BYTES + length]
+    if padded(answer) != body:
         raise Unreadable("The seal opens, but what is inside is no padded answer.")
     return answer

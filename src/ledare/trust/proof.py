@@ -19,7 +19,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations_with_replacement, product
+from itertools import combinations_with_replacement, product
 from typing import Literal, TextIO
 
 from ledare.trust.cells import SMALLEST_GROUP
@@ -28,7 +28,7 @@ from ledare.trust.scales import WIDTHS, Scale
 
 Shown = tuple[tuple[str, float | bool | int, str], ...]
 
-FULL_RANGE = 400  # from n = 15 on the argument in docs/decisions covers every n
+FULL_RANGE = 400  # from n = 15 on the argument of docs/decisions/0002 covers every n
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +127,11 @@ def _has_witness(
 def _changes(scale: Scale, n: int, others: int) -> Iterator[tuple[int, ...]]:
     """Yield what some of the n - 1 others may have said instead, few changes first."""
     answers = [x for x in range(scale.lo, scale.hi + 1) if x != others]
-    # Nearest answers first: a witness is nearly always one or two small changes off.
+    # Nearest first: one step off, or one step up and one down, is nearly always enough.
     answers.sort(key=lambda answer: (abs(answer - others), answer))
-    return chain.from_iterable(
-        combinations_with_replacement(answers, changed) for changed in range(1, n)
-    )
+    yield tuple(answers[:2])
+    for changed in range(1, n):
+        yield from combinations_with_replacement(answers, changed)
 
 
 def _counts(

@@ -7,7 +7,7 @@ from typing import Literal
 WIDTHS = range(3, 11)
 
 
-class NotProven(ValueError):  # noqa: N818 (it reads as a sentence: raise NotProven)
+class NotProven(ValueError):
     """Raised when no proof covers a figure for that scale."""
 
 

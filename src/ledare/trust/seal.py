@@ -35,10 +35,10 @@ def seal(answer: bytes, *, public: bytes, round_key: str, cell_key: str) -> byte
             f"The answer has {len(answer)} bytes; {LARGEST_ANSWER} is the most."
         )
     key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), public)
-    return SUITE.encrypt(_padded(answer), key, voice_info(round_key, cell_key))
+    return SUITE.encrypt(padded(answer), key, voice_info(round_key, cell_key))
 
 
-def _padded(answer: bytes) -> bytes:
+def padded(answer: bytes) -> bytes:
     """Return length, answer and zeros, a whole number of KiB."""
     body = len(answer).to_bytes(LENGTH_BYTES, "big") + answer
     return body + bytes(-len(body) % PADDED_TO)

@@ -28,7 +28,6 @@ __all__ = [
 
 ELEMENT_BYTES = 32
 PROOF_BYTES = 64
-TOKEN_BYTES = 64
 SEED_BYTES = 32
 LONGEST_NONCE = 64
 
@@ -57,9 +56,11 @@ class CellKey:
 
         The server learns nothing about the token that comes out of it.
         """
+        if len(blinded) != ELEMENT_BYTES:
+            raise ValueError(f"{len(blinded)} bytes are no blinded element; 32 are.")
         output = self._evaluator.evaluate(ristretto.BlindedInput.deserialize(blinded))
-        answer = output.serialize()
-        return answer[:ELEMENT_BYTES], answer[ELEMENT_BYTES:]
+        answer = output.serialize()  # the package puts the proof first
+        return answer[PROOF_BYTES:], answer[:PROOF_BYTES]
 
     def token_for(self, nonce: bytes) -> bytes:
         """Return the token of a known nonce: to check one, or without JavaScript."""
@@ -86,7 +87,9 @@ def finalize(
     kept: ristretto.Client, element: bytes, proof: bytes, *, public: bytes
 ) -> bytes:
     """Return the token. Raises ValueError where the proof does not fit the key."""
-    answer = ristretto.VerifiableOutput.deserialize(element + proof)
+    if (len(element), len(proof)) != (ELEMENT_BYTES, PROOF_BYTES):
+        raise ValueError(f"{len(element)} and {len(proof)} bytes; 32 and 64 are right.")
+    answer = ristretto.VerifiableOutput.deserialize(proof + element)
     return kept.finalize(answer, ristretto.PublicKey.deserialize(public))
 
 
