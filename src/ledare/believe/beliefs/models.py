@@ -6,15 +6,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ledare.believe.beliefs import private
 from ledare.people.models import new_key
-
-person = {"to": settings.AUTH_USER_MODEL, "on_delete": models.CASCADE}
 
 
 class Purpose(models.Model):
     """One line: why I lead. Earlier lines are kept."""
 
-    leader = models.ForeignKey(**person, related_name="purposes")
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="purposes"
+    )
     text = models.CharField(_("Why I lead"), max_length=240)
     language = models.CharField(max_length=12)
     written_at = models.DateTimeField()
@@ -38,7 +39,9 @@ class Belief(models.Model):
         ORGANISATION = "organisation", _("The whole organisation")
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
-    leader = models.ForeignKey(**person, related_name="beliefs")
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="beliefs"
+    )
     scope = models.CharField(max_length=12, choices=Scope, default=Scope.ME)
     place = models.PositiveSmallIntegerField(default=0)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -48,6 +51,31 @@ class Belief(models.Model):
 
     def __str__(self) -> str:
         return f"Belief {self.key}"
+
+    @property
+    def latest(self) -> "BeliefVersion":
+        """Return the words as they stand; read from what is prefetched."""
+        return list(self.versions.all())[-1]
+
+    @property
+    def current_behaviours(self) -> list["Behaviour"]:
+        """Return what others could see now, the oldest first."""
+        return [one for one in self.behaviours.all() if one.retired_at is None]
+
+    @property
+    def retired_behaviours(self) -> list["Behaviour"]:
+        """Return what is no longer asked about, the oldest first."""
+        return [one for one in self.behaviours.all() if one.retired_at is not None]
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether anybody but its leader reads it."""
+        return self.scope != self.Scope.ME
+
+    @property
+    def is_retired(self) -> bool:
+        """Tell whether its leader has laid it aside."""
+        return self.retired_at is not None
 
 
 class BeliefVersion(models.Model):
@@ -89,6 +117,13 @@ class Behaviour(models.Model):
     language = models.CharField(max_length=12)
     written_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaced_by",
+    )
 
     class Meta:
         ordering = ("belief", "written_at", "pk")
@@ -98,7 +133,10 @@ class Behaviour(models.Model):
 
 
 class Evidence(models.Model):
-    """Something that happened, for or against a belief; private to its leader."""
+    """Something that happened, for or against a belief; private to its leader.
+
+    The words are sealed for her (private.py): a dump of the database has none.
+    """
 
     class Side(models.TextChoices):
         """What it speaks for."""
@@ -110,7 +148,7 @@ class Evidence(models.Model):
         Belief, on_delete=models.CASCADE, related_name="evidence"
     )
     side = models.CharField(max_length=8, choices=Side)
-    text = models.CharField(_("What happened"), max_length=600)
+    sealed_text = private.SealedField()
     happened_on = models.DateField(_("When"))
 
     class Meta:
@@ -118,21 +156,48 @@ class Evidence(models.Model):
         verbose_name_plural = "evidence"
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.get_side_display()}, {self.happened_on}"
+
+    @property
+    def text(self) -> str | None:
+        """Return the words, or nothing when their key is not here."""
+        return private.opened(self.sealed_text, owner=self.owner_key)
+
+    @property
+    def owner_key(self) -> str:
+        """Return whose words they are."""
+        return self.belief.leader.key
 
 
 class SelfCheck(models.Model):
-    """A leader's private look at herself on one day."""
+    """A leader's private look at herself on one day; the note is sealed for her."""
 
-    leader = models.ForeignKey(**person, related_name="self_checks")
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="self_checks"
+    )
     taken_at = models.DateTimeField()
-    note = models.TextField(_("A note to yourself"), blank=True)
+    sealed_note = private.SealedField(blank=True, default=bytes)
 
     class Meta:
         ordering = ("leader", "taken_at", "pk")
 
     def __str__(self) -> str:
         return f"Self check of {self.taken_at:%Y-%m-%d}"
+
+    @property
+    def has_note(self) -> bool:
+        """Tell whether there is a note to read."""
+        return bool(self.sealed_note)
+
+    @property
+    def note(self) -> str | None:
+        """Return the note, or nothing when there is none or its key is not here."""
+        return private.opened(self.sealed_note, owner=self.owner_key)
+
+    @property
+    def owner_key(self) -> str:
+        """Return whose words they are."""
+        return self.leader.key
 
 
 class SelfMark(models.Model):
@@ -163,4 +228,9 @@ class SelfMark(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.question_key or self.behaviour}: {self.value}"
+        return f"{self.item_key}: {self.value}"
+
+    @property
+    def item_key(self) -> str:
+        """Return what was marked: a self-question's key or a behaviour's."""
+        return self.behaviour.key if self.behaviour else self.question_key

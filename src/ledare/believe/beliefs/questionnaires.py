@@ -199,7 +199,7 @@ class Reader:
         key = self.word(f"number {number}", "key", table.get("key"))
         self.only(("key", "text", *INHERITED), table, item=key)
         full = {"kind": "scale", **defaults, **table}
-        common = {
+        common: dict[str, Any] = {
             "key": key,
             "kind": self.one_of(key, "kind", full.get("kind"), KINDS),
             "text": self.texts(key, "text", table.get("text"), languages),
