@@ -10,6 +10,7 @@ from ledare.responses import vault
 from ledare.responses.intake import Refused, take, take_form, token_for
 from ledare.responses.keys import read_key
 from ledare.responses.models import SealedCell, SealedRound
+from ledare.responses.plan import Item
 from ledare.responses.rooms import open_room
 from ledare.trust.seal import seal
 from ledare.trust.tokens import CellKey, nullifier, receipt
@@ -89,7 +90,7 @@ REFUSED = {
     "a path for a round": ({"round_key": "../spring"}, 410),
     "too much": ({"sealed": b"s" * (16 * 1024 + 1)}, 413),
     "one revision too many": ({"revision": 21}, 429),
-    "no revision": ({"revision": 0}, 429),
+    "no revision": ({"revision": 0}, 400),
 }
 
 
@@ -181,6 +182,18 @@ def test_take_form_changed_more_than_twenty_times_is_refused(bo):
         bo.answer()
 
     assert refusal.value.status == 429
+
+
+def test_take_form_larger_than_an_answer_can_be_is_refused(room):
+    five = [Item(f"open:{number}", "text") for number in range(5)]
+    open_room(plan("summer", items=five))
+    bo = Device("bo", "umea", "summer")
+    voices = [words("x" * 3900) | {"item": item.key} for item in five]
+
+    with pytest.raises(Refused) as refusal:
+        take_form("summer", "umea", bo.nonce, bo.token, {}, voices)
+
+    assert refusal.value.status == 413
 
 
 @pytest.mark.parametrize(

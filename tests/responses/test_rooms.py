@@ -96,3 +96,10 @@ def test_sealed_cells_have_no_running_number(room):
         (sql,) = cursor.fetchone()
 
     assert sql.endswith("WITHOUT ROWID")
+
+
+def test_rows_say_what_they_are(room):
+    cell = SealedCell.objects.get(cell_key="umea")
+
+    assert str(SealedRound.objects.get()) == "Round spring, open"
+    assert str(cell) == "Cell umea of round spring"

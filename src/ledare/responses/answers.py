@@ -15,7 +15,7 @@ LONGEST_COMMENT: Final = 4000
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-class BadAnswer(ValueError):  # noqa: N818 (it reads as a sentence: raise BadAnswer)
+class BadAnswer(ValueError):
     """Raised for an answer that does not fit its round's questions."""
 
 

@@ -23,7 +23,7 @@ MOST_SEALED_BYTES: Final = 16 * 1024
 MOST_REVISIONS: Final = 20
 
 
-class Refused(Exception):  # noqa: N818 (it reads as a sentence: raise Refused)
+class Refused(Exception):
     """Raised when nothing was taken in; carries the status and a sentence to show."""
 
     def __init__(self, status: HTTPStatus, sentence: str) -> None:
@@ -59,10 +59,10 @@ def take(
     """Keep a sealed answer and return its receipt; the same again changes nothing.
 
     An older revision is not kept: the receipt is then the kept answer's. Raises
-    Refused with 403, 410, 413 or 429.
+    Refused with 400, 403, 410, 413 or 429.
     """
-    if not 1 <= revision <= MOST_REVISIONS:
-        _refuse_revision()
+    if revision < 1:
+        _refuse_content()
     return _keep(round_key, cell_key, nonce, token, sealed, revision)
 
 
@@ -85,11 +85,8 @@ def take_form(
         answer = checked(plan_from(row.plan), answers, list(voices)).as_bytes()
     except TooLong:
         _refuse_size()
-    except BadAnswer as reason:
-        raise Refused(
-            HTTPStatus.BAD_REQUEST,
-            _("This answer does not fit the questions of the round."),
-        ) from reason
+    except BadAnswer:
+        _refuse_content()
     if len(answer) > MOST_SEALED_BYTES:
         _refuse_size()
     sealed = seal(
@@ -112,6 +109,8 @@ def _keep(
     """Check what was sent, keep it and return the receipt."""
     if len(sealed) > MOST_SEALED_BYTES:
         _refuse_size()
+    if revision is not None and revision > MOST_REVISIONS:
+        _refuse_revision()
     _check_token(round_key, cell_key, nonce, token)
     spent = nullifier(token)
     return receipt(spent, _write(round_key, cell_key, spent, sealed, revision))
@@ -166,6 +165,14 @@ def _cell_key(round_key: str, cell_key: str) -> CellKey:
         return CellKey.derive(seed, round_key, cell_key)
     except ValueError:
         _refuse_token()
+
+
+def _refuse_content() -> NoReturn:
+    """Refuse what is no answer to this round."""
+    raise Refused(
+        HTTPStatus.BAD_REQUEST,
+        _("This answer does not fit the questions of the round."),
+    )
 
 
 def _refuse_token() -> NoReturn:

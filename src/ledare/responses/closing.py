@@ -1,0 +1,189 @@
+"""Close a round: open the seals, publish what may be said, destroy the rest.
+
+The only place where sealed answers are opened. Each step can be repeated, and what
+comes out is the same: after a crash anywhere, close again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from django.db import OperationalError, connections, transaction
+
+from ledare.responses import vault
+from ledare.responses.answers import Answer, answer_from
+from ledare.responses.compose import ReleaseBody, Tallies, Voice, compose
+from ledare.responses.keys import KINDS, destroy_key, read_key
+from ledare.responses.models import SealedRound
+from ledare.responses.plan import Plan, plan_from
+from ledare.responses.releases import publish
+from ledare.trust.opening import open_sealed
+from ledare.trust.tokens import receipt
+
+State = SealedRound.State
+
+
+class CannotOpen(Exception):
+    """Raised when a round's opening key is not here."""
+
+
+def nothing(step: str) -> None:
+    """Do nothing before a step."""
+
+
+def close(
+    round_key: str,
+    *,
+    forget_tokens: Callable[[], None],
+    before_step: Callable[[str], None] = nothing,
+) -> None:
+    """Close a round to the end, from wherever it stands; closed again, nothing happens.
+
+    ``forget_tokens`` deletes who was given a token. Raises SealedRound.DoesNotExist
+    for a round that was never opened and CannotOpen without its key. It must not run
+    inside a transaction: what is destroyed here cannot be rolled back.
+    """
+    state = _state_of(round_key)
+    if state == State.DESTROYED:
+        return
+    if state != State.RELEASED:
+        before_step("closing")
+        _stop_answers(round_key)
+        before_step("opened")
+        body, receipts = opened(round_key)
+        before_step("released")
+        _release(round_key, body, receipts)
+    before_step("forgotten")
+    forget_tokens()
+    vault.empty_vault(round_key)
+    before_step("vacuumed")
+    _vacuum()
+    before_step("key")
+    for kind in KINDS:
+        destroy_key(round_key, kind)
+    before_step("destroyed")
+    _move_on(round_key, State.DESTROYED, from_state=State.RELEASED)
+
+
+@transaction.atomic(durable=True)
+def _state_of(round_key: str) -> str:
+    """Return how far a round has come; refuse to go on inside a transaction."""
+    return SealedRound.objects.get(round_key=round_key).state
+
+
+def _move_on(round_key: str, state: State, *, from_state: State) -> None:
+    """Write down that a round has come a step further; it never goes back."""
+    SealedRound.objects.filter(round_key=round_key, state=from_state).update(
+        state=state
+    )
+
+
+def _stop_answers(round_key: str) -> None:
+    """Take no more answers: whatever the vault holds from here on is counted."""
+    _move_on(round_key, State.CLOSING, from_state=State.OPEN)
+    vault.stop_answers(round_key)
+
+
+def opened(round_key: str) -> tuple[ReleaseBody, bytes]:
+    """Open the seals; return what may be published, and the receipts that count."""
+    private = read_key(round_key, "open")
+    if private is None:
+        raise CannotOpen(
+            f"The key that opens round {round_key} is not in the folder of keys. "
+            "Bring it back and close again, or call the round off."
+        )
+    plan = plan_from(SealedRound.objects.get(round_key=round_key).plan)
+    counting = _Counting(plan)
+    for cell_key, spent, sealed in _sealed(round_key):
+        try:
+            content = open_sealed(
+                sealed, private=private, round_key=round_key, cell_key=cell_key
+            )
+            answer = answer_from(plan, content)
+        except ValueError:
+            counting.unreadable += 1
+        else:
+            counting.add(cell_key, answer, receipt(spent, sealed))
+    body = compose(
+        plan, counting.tallies, counting.voices, unreadable=counting.unreadable
+    )
+    return body, counting.receipts_in(body.covered)
+
+
+def _sealed(round_key: str) -> Iterator[tuple[str, bytes, bytes]]:
+    """Yield each sealed answer with its cell and nullifier."""
+    for cell_key, entries in vault.sealed_answers(round_key).items():
+        for spent, entry in entries.items():
+            yield cell_key, spent, entry.sealed
+
+
+@dataclass(slots=True)
+class _Counting:
+    """Counts by cell, as the answers come out of their seals."""
+
+    plan: Plan
+    unreadable: int = 0
+    voices: list[Voice] = field(default_factory=list)
+    tallies: Tallies = field(init=False)
+    _receipts: list[tuple[str, bytes]] = field(default_factory=list)
+    _place: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        n = len(self.plan.cells)
+        self._place = {cell.key: place for place, cell in enumerate(self.plan.cells)}
+        self.tallies = Tallies(
+            np.zeros(n, dtype=np.int64),
+            {
+                item.key: np.zeros((n, item.n_options), dtype=np.int64)
+                for item in self.plan.scales
+            },
+        )
+
+    def add(self, cell_key: str, answer: Answer, its_receipt: bytes) -> None:
+        """Count one answer; an empty one was taken back and does not count."""
+        if not answer.marks and not answer.comments:
+            return
+        place = self._place[cell_key]
+        self.tallies.answered[place] += 1
+        for item in self.plan.scales:
+            if item.key in answer.marks:
+                mark = answer.marks[item.key] - item.lo
+                self.tallies.counts[item.key][place, mark] += 1
+        self._receipts.append((cell_key, its_receipt))
+        self.voices += [
+            Voice(cell_key, said.item, said.text, said.language, said.audience)
+            for said in answer.comments
+        ]
+
+    def receipts_in(self, cells: Iterable[str]) -> bytes:
+        """Return the sorted receipts of the answers in these cells."""
+        covered = set(cells)
+        return b"".join(sorted(r for cell, r in self._receipts if cell in covered))
+
+
+@transaction.atomic(durable=True)
+def _release(round_key: str, body: ReleaseBody, receipts: bytes) -> None:
+    """Publish, once, and say so in the same transaction."""
+    row = SealedRound.objects.select_for_update().get(round_key=round_key)
+    if row.state != State.CLOSING:
+        return
+    publish(body, receipts)
+    _move_on(round_key, State.RELEASED, from_state=State.CLOSING)
+
+
+def _vacuum() -> None:
+    """Rewrite the SQLite files, so that nothing deleted is left in a free page."""
+    for alias in ("vault", "default"):
+        connection = connections[alias]
+        # Inside a transaction there is only ever a test: see _state_of.
+        if connection.vendor != "sqlite" or connection.in_atomic_block:
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (is_busy, *_) = cursor.fetchone()
+        if is_busy:
+            raise OperationalError(
+                f"The {alias} database is being read, so its log could not be "
+                "emptied. Close the round again in a moment."
+            )

@@ -1,0 +1,291 @@
+"""Releases: published once, linked in a chain, and the only way to a figure."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import Any, Final, Literal
+
+from django.db import transaction
+
+from ledare.responses import models
+from ledare.responses.answers import Audience
+from ledare.responses.compose import ReleaseBody, sha256_of
+from ledare.responses.plan import Item, PlanNode
+
+FIRST: Final = "0" * 64
+RECEIPT_BYTES: Final = 32
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupInfo:
+    """A group of a release: whose answers it holds and how many."""
+
+    key: str
+    node: str
+    kind: Literal["team", "rest", "rollup"]
+    name: str
+    covers: tuple[str, ...]
+    n: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFigure:
+    """What a group says about one item, and how sure that is.
+
+    ``number`` is for computing: a blunt end counts a quarter further out.
+    """
+
+    n: int
+    mean: float
+    bound: Literal["is", "or_higher", "or_lower"]
+    step: float
+    number: float
+    share_top_two: float | None = None
+    views_differ: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A comment as it was written, and who may read it."""
+
+    item: str
+    text: str
+    language: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """All that one group of a release says."""
+
+    info: GroupInfo
+    figures: Mapping[str, ItemFigure]
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Release:
+    """What a round says about itself; figures are fetched by group.
+
+    ``answered`` is None when fewer than five answered. ``uncovered`` names units
+    whose few answers are in no figure.
+    """
+
+    round_key: str
+    k: int
+    asked: int
+    answered: int | None
+    unreadable: int
+    items: Mapping[str, Item]
+    nodes: tuple[PlanNode, ...]
+    groups: tuple[GroupInfo, ...]
+    spread: Mapping[str, float]
+    uncovered: tuple[str, ...]
+    hash: str
+
+    def group(self, key: str) -> GroupInfo | None:
+        """Return a group by its key."""
+        return self._by_key.get(key)
+
+    def group_for(self, node_key: str) -> GroupInfo | None:
+        """Return the group that speaks for a unit, or None when none may.
+
+        Its roll-up (or the one group that is the same), else its own team, else the
+        smallest merged group that holds its answers.
+        """
+        key = self._speaks.get(node_key)
+        return self._by_key[key] if key is not None else None
+
+    def is_merged(self, node_key: str) -> bool:
+        """Tell whether a unit is shown only together with others."""
+        group = self.group_for(node_key)
+        return group is not None and not set(group.covers) <= self._below[node_key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, GroupInfo]:
+        return {group.key: group for group in self.groups}
+
+    @cached_property
+    def _below(self) -> dict[str, set[str]]:
+        """Return each unit with all units below it."""
+        above = {node.key: node.parent for node in self.nodes}
+        below: dict[str, set[str]] = {key: set() for key in above}
+        for key in above:
+            at: str | None = key
+            while at is not None:
+                below[at].add(key)
+                at = above[at]
+        return below
+
+    @cached_property
+    def _speaks(self) -> dict[str, str | None]:
+        """Return the key of the group that speaks for each unit."""
+        by_size = sorted(self.groups, key=lambda g: (g.n, len(g.covers), g.key))
+        # Units where nobody answered are in roll-ups only; they add nothing there.
+        teams = (g.covers for g in self.groups if g.kind != "rollup")
+        heard = frozenset(unit for covers in teams for unit in covers)
+        same = {heard.intersection(g.covers): g.key for g in reversed(by_size)}
+        speaks: dict[str, str | None] = {}
+        for key, below in self._below.items():
+            answered = frozenset(below & heard)
+            merged = (g.key for g in by_size if (answered or {key}) <= set(g.covers))
+            speaks[key] = self._own(key) or same.get(answered) or next(merged, None)
+        return speaks
+
+    def _own(self, node_key: str) -> str | None:
+        """Return the key of a unit's roll-up, else of its own team, as shown."""
+        names = (f"{node_key}~all", node_key)
+        return next((name for name in names if name in self._by_key), None)
+
+
+# --- writing -----------------------------------------------------------------------
+
+
+@transaction.atomic
+def publish(body: ReleaseBody, receipts: bytes = b"") -> None:
+    """Write a release and its groups at the end of the chain.
+
+    Raises IntegrityError for a round that has a release.
+    """
+    previous = _last_hash()
+    models.Release.objects.create(
+        round_key=body.round_key,
+        body=body.text,
+        receipts=receipts,
+        hash=_hash(previous, body.text, receipts),
+        previous_hash=previous,
+    )
+    models.ReleasedGroup.objects.bulk_create(
+        models.ReleasedGroup(round_key=body.round_key, group_key=key, body=text)
+        for key, text in body.groups.items()
+    )
+
+
+def _last_hash() -> str:
+    """Return the hash at the end of the chain: the one nobody builds on yet."""
+    followed = models.Release.objects.values("previous_hash")
+    return (
+        models.Release.objects.exclude(hash__in=followed)
+        .values_list("hash", flat=True)
+        .first()
+        or FIRST
+    )
+
+
+def _hash(previous: str, body: str, receipts: bytes) -> str:
+    """Return what binds a release to its content and to the release before it."""
+    sealed = hashlib.sha256(receipts).hexdigest()
+    return hashlib.sha256((previous + body + sealed).encode()).hexdigest()
+
+
+# --- reading -----------------------------------------------------------------------
+
+
+def release_of(round_key: str) -> Release | None:
+    """Return a round's release, or None before it."""
+    return releases_of([round_key]).get(round_key)
+
+
+def releases_of(round_keys: Iterable[str]) -> dict[str, Release]:
+    """Return the releases of these rounds, as far as there are any: one query."""
+    rows = models.Release.objects.filter(round_key__in=set(round_keys))
+    found = rows.order_by("round_key").values_list("round_key", "body", "hash")
+    return {key: _release_from(body, its_hash) for key, body, its_hash in found}
+
+
+def figures_of(pairs: Iterable[Pair]) -> dict[Pair, GroupFigures]:
+    """Return what groups say, by (round, group): one query for any number of them."""
+    wanted = set(pairs)
+    rows = models.ReleasedGroup.objects.filter(
+        round_key__in={round_key for round_key, _ in wanted},
+        group_key__in={group_key for _, group_key in wanted},
+    ).values_list("round_key", "group_key", "body")
+    return {
+        (round_key, group_key): _figures_from(body)
+        for round_key, group_key, body in rows
+        if (round_key, group_key) in wanted
+    }
+
+
+def receipts_of(round_key: str) -> frozenset[bytes]:
+    """Return the receipts of the answers that are in a release's figures."""
+    rows = models.Release.objects.filter(round_key=round_key)
+    packed = b"".join(bytes(row) for row in rows.values_list("receipts", flat=True))
+    return frozenset(
+        packed[start : start + RECEIPT_BYTES]
+        for start in range(0, len(packed), RECEIPT_BYTES)
+    )
+
+
+# A release never changes, so one that was read need not be read again.
+@lru_cache(maxsize=128)
+def _release_from(body: str, its_hash: str) -> Release:
+    """Return a written release."""
+    content = json.loads(body)
+    return Release(
+        round_key=content["round"],
+        k=content["k"],
+        asked=content["asked"],
+        answered=content["answered"],
+        unreadable=content["unreadable"],
+        items={item["key"]: Item(**item) for item in content["items"]},
+        nodes=tuple(PlanNode(**node) for node in content["nodes"]),
+        groups=tuple(_info_from(group) for group in content["groups"]),
+        spread=content["spread"],
+        uncovered=tuple(content["uncovered"]),
+        hash=its_hash,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _figures_from(body: str) -> GroupFigures:
+    """Return a written group."""
+    content = json.loads(body)
+    return GroupFigures(
+        info=_info_from(content["group"]),
+        figures={
+            key: ItemFigure(**figure) for key, figure in content["figures"].items()
+        },
+        words=tuple(Word(**word) for word in content["words"]),
+    )
+
+
+def _info_from(group: dict[str, Any]) -> GroupInfo:
+    """Return a written group's own description."""
+    names = GroupInfo.__dataclass_fields__
+    parts = {name: group[name] for name in names}
+    return GroupInfo(**parts | {"covers": tuple(group["covers"])})
+
+
+# --- checking ----------------------------------------------------------------------
+
+
+def chain_is_whole() -> bool:
+    """Tell whether every release is what was published, in the order it was."""
+    rows = {row.previous_hash: row for row in models.Release.objects.all()}
+    groups = _group_hashes()
+    at, n_seen = FIRST, 0
+    while at in rows:
+        row = rows[at]
+        listed = {g["key"]: g["sha256"] for g in json.loads(row.body)["groups"]}
+        if row.hash != _hash(at, row.body, bytes(row.receipts)):
+            return False
+        if groups.pop(row.round_key, {}) != listed:
+            return False
+        at, n_seen = row.hash, n_seen + 1
+    return n_seen == len(rows) and not groups
+
+
+def _group_hashes() -> dict[str, dict[str, str]]:
+    """Return the hash of each group's body, by round and group."""
+    rows = models.ReleasedGroup.objects.order_by("round_key", "group_key")
+    return {
+        round_key: {row.group_key: sha256_of(row.body) for row in theirs}
+        for round_key, theirs in groupby(rows.iterator(), lambda row: row.round_key)
+    }
