@@ -51,12 +51,12 @@ def test_every_setting_named_exists():
     assert [n for n in re.findall(r"`(LEDARE_\w+)`", reference) if n not in code] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_what_a_page_points_to_is_there(page):
-    links = LINK.findall(page.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_what_a_page_points_to_is_there(path):
+    links = LINK.findall(path.read_text(encoding="utf-8"))
     local = [link for link in links if not re.match(r"\w+:", link)]
 
-    assert [link for link in local if not (page.parent / link).exists()] == []
+    assert [link for link in local if not (path.parent / link).exists()] == []
 
 
 def test_every_page_stands_in_the_contents():
