@@ -5,11 +5,13 @@ import time
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledare.responses.compose import Tallies, Voice, compose
 from ledare.responses.plan import Item, PlanNode, make_plan, plan_of_teams
 from ledare.trust.figures import mean_of, spread_of
-from tests.responses.norrbygg import FEEDFORWARD, LISTENS, NODES, TRUST, plan
+from tests.responses.norrbygg import FEEDFORWARD, HEADS, LISTENS, NODES, TRUST, plan
 
 # Marks from 1 to 7 of six people: mean 5, nobody alone at an end.
 SIX = (0, 0, 1, 1, 2, 1, 1)
@@ -153,11 +155,30 @@ def test_compose_blunts_a_mean_that_would_give_everybody_away():
 
 
 def test_compose_gives_the_share_of_the_top_two_from_ten_answers_on():
-    body = release(ALL, {(LISTENS.key, key): SIX for key in ("umea", "lulea")})
+    twelve = (0, 0, 2, 2, 4, 2, 2)
 
-    assert "share_top_two" not in group(body, "umea")["figures"][LISTENS.key]
-    both = group(body, "delivery~all")["figures"][LISTENS.key]
-    assert both["share_top_two"] == 0.3
+    body = big_release({(LISTENS.key, "umea"): twelve})
+
+    assert group(body, "umea")["figures"][LISTENS.key]["share_top_two"] == 0.3
+    six = group(body, "norrbygg~rest")["figures"][LISTENS.key]
+    assert "share_top_two" not in six
+
+
+def test_compose_puts_a_roll_up_together_from_shown_figures_alone():
+    low, high = (0, 0, 1, 1, 2, 1, 1), (0, 0, 1, 1, 1, 2, 1)
+    means = [mean_of(counts, LISTENS.scale).value for counts in (low, high)]
+    assert means == [5.0, 5.25]
+
+    body = release(ALL, {(LISTENS.key, "umea"): low, (LISTENS.key, "lulea"): high})
+
+    figure = group(body, "delivery~all")["figures"][LISTENS.key]
+    assert figure == {
+        "n": 12,
+        "mean": 5.1,
+        "bound": "is",
+        "step": 0.1,
+        "number": 5.1,
+    }
 
 
 def test_compose_withholds_an_item_that_four_answered_and_what_would_tell_it():
@@ -200,6 +221,31 @@ def test_compose_shows_the_whole_when_what_is_hidden_below_is_five_or_more():
         "norrbygg~rest": 5,
         "norrbygg~all": 10,
     }
+
+
+@given(st.data())
+def test_compose_lets_no_difference_of_groups_be_smaller_than_five(data):
+    """Take from any figure the largest figures inside it: nobody or five are left."""
+    n = {key: data.draw(st.integers(0, 9), key) for key in ALL}
+    to_item = {
+        (LISTENS.key, key): (0, 0, 0, data.draw(st.integers(0, n[key])), 0, 0, 0)
+        for key in ALL
+    }
+    body = release(n, to_item, the_plan=plan(heads={**HEADS, "umea": 9, "lulea": 9}))
+
+    for item in (None, LISTENS.key, TRUST.key):
+        shown = {
+            frozenset(said["group"]["covers"]): said["figures"][item]["n"]
+            if item
+            else said["group"]["n"]
+            for said in map(json.loads, body.groups.values())
+            if item is None or item in said["figures"]
+        }
+        for covers, total in shown.items():
+            inside = [other for other in shown if other < covers]
+            largest = [one for one in inside if not any(one < o for o in inside)]
+            left = total - sum(shown[one] for one in largest)
+            assert left == 0 or left >= 5
 
 
 def test_compose_gives_the_spread_of_the_whole_from_fifty_answers_on():
@@ -262,6 +308,10 @@ BIG_HEADS = {"umea": 12, "lulea": 11, "norrbygg": 3, "finance": 3}
 
 def big(voices):
     return release(BIG, voices=voices, the_plan=plan(heads=BIG_HEADS))
+
+
+def big_release(counts):
+    return release(BIG, counts, the_plan=plan(heads=BIG_HEADS))
 
 
 def test_words_stand_in_the_smallest_group_of_ten():
@@ -370,9 +420,9 @@ def test_compose_for_fifty_thousand_answers_takes_seconds():
     answered = np.array([cell.members for cell in large.cells])
     counts = {item.key: rng.multinomial(answered, shares) for item in items}
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     body = compose(large, Tallies(answered, counts))
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
 
     assert answered.sum() > 50_000
     assert len(body.groups) > 270

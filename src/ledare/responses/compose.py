@@ -20,7 +20,7 @@ from ledare.trust.cells import SMALLEST_GROUP
 from ledare.trust.figures import (
     SMALLEST_SPREAD,
     blunted,
-    figures_of,
+    figures_of_blocks,
     spread_of,
 )
 
@@ -147,20 +147,20 @@ def _figures(
     spread: dict[str, float] = {}
     for item in plan.scales:
         counts = tallies.counts[item.key]
-        may_show = shown.showable(counts.sum(axis=1))
-        for group in shown.groups:
-            if group.key not in may_show:
-                continue
-            options = counts[list(group.cells)].sum(axis=0).tolist()
-            figures[group.key][item.key] = _item_figures(options, item)
-            if group is shown.whole and sum(options) >= SMALLEST_SPREAD:
-                spread[item.key] = float(spread_of(options, item.scale).value)
+        blocks_of = shown.blocks(counts.sum(axis=1))
+        for group_key, blocks in blocks_of.items():
+            parts = [counts[cells].sum(axis=0).tolist() for cells in blocks]
+            figures[group_key][item.key] = _item_figures(parts, item)
+        if shown.whole and shown.whole.key in blocks_of:
+            together = counts[list(shown.whole.cells)].sum(axis=0).tolist()
+            if sum(together) >= SMALLEST_SPREAD:
+                spread[item.key] = float(spread_of(together, item.scale).value)
     return figures, spread
 
 
-def _item_figures(options: Sequence[int], item: Item) -> Written:
+def _item_figures(blocks: Sequence[Sequence[int]], item: Item) -> Written:
     """Return what a group says about one item, ready to be written down."""
-    made = {figure.stat: figure for figure in figures_of(options, item.scale)}
+    made = {figure.stat: figure for figure in figures_of_blocks(blocks, item.scale)}
     mean = made["mean"]
     written: Written = {
         "n": mean.n,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ledare.responses.plan import Plan, PlanCell
-from ledare.trust.cells import SMALLEST_GROUP, Group, Node, cut, showable
+from ledare.trust.cells import SMALLEST_GROUP, Group, Node, blocks, cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,18 @@ class ShownGroups:
             return frozenset()
         return frozenset(self.plan.cells[place].key for place in self.whole.cells)
 
-    def showable(self, n_by_cell: NDArray[np.int64]) -> frozenset[str]:
-        """Return the keys of the groups that may show an item with these answers."""
+    def blocks(self, n_by_cell: NDArray[np.int64]) -> dict[str, list[list[int]]]:
+        """Return what each group that may show an item is made of: blocks of cells."""
         n_by_node = dict(zip(self.cell_index, n_by_cell.tolist(), strict=True))
-        keys = showable([group.made_from for group in self.groups], n_by_node)
-        return frozenset(
-            group.key for group in self.groups if group.made_from.key in keys
-        )
+        made = blocks([group.made_from for group in self.groups], n_by_node)
+        return {
+            group.key: [
+                [self.cell_index[node] for node in block]
+                for block in made[group.made_from.key]
+            ]
+            for group in self.groups
+            if group.made_from.key in made
+        }
 
 
 def shown_groups(plan: Plan, answered: NDArray[np.int64]) -> ShownGroups:
