@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ledare.believe.beliefs.models import Behaviour, Belief
 from ledare.listen.surveys.models import Round
@@ -17,7 +18,7 @@ class Commitment(models.Model):
         """Late is not stored: an open promise past its day is late."""
 
         OPEN = "open", _("Under way")
-        KEPT = "kept", _("Kept")
+        KEPT = "kept", pgettext_lazy("promise", "Kept")
         LET_GO = "let_go", _("Let go")
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
@@ -29,13 +30,15 @@ class Commitment(models.Model):
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     said = models.CharField(_("What was said"), max_length=300, blank=True)
-    what = models.CharField(_("What"), max_length=300)
+    what = models.CharField(pgettext_lazy("promise", "What"), max_length=300)
     when_where_how = models.CharField(_("When, where, how"), max_length=300, blank=True)
-    due_on = models.DateField(_("Due"))
+    due_on = models.DateField(pgettext_lazy("promise", "Due"))
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(_("Why"), max_length=300, blank=True)
+    reason = models.CharField(
+        pgettext_lazy("promise", "Why"), max_length=300, blank=True
+    )
     round = models.ForeignKey(
         Round,
         null=True,
@@ -74,3 +77,57 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Offer(models.Model):
+    """Somebody said "I will take this"; the leader may hand the promise over."""
+
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, related_name="offers"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    offered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("offered_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("commitment", "person"), name="one_offer_each"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} would take: {self.commitment}"
+
+
+class Change(models.Model):
+    """What happened to a promise; nothing of its history is lost."""
+
+    class Kind(models.TextChoices):
+        """The verbs of a promise."""
+
+        MADE = "made", pgettext_lazy("promise", "Promised")
+        EDITED = "edited", pgettext_lazy("promise", "Reworded")
+        HANDED = "handed", _("Handed over")
+        KEPT = "kept", pgettext_lazy("promise", "Kept")
+        LET_GO = "let_go", _("Let go")
+        REOPENED = "reopened", _("Taken up again")
+
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, related_name="changes"
+    )
+    kind = models.CharField(max_length=8, choices=Kind)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField()
+    # In words: the earlier promise, the new owner's name, the reason.
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("commitment", "at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.commitment}"
