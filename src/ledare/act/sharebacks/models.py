@@ -31,3 +31,20 @@ class ShareBack(models.Model):
 
     def __str__(self) -> str:
         return f"Share-back of round {self.round.key}"
+
+
+class Addition(models.Model):
+    """Something added after publishing; what was published is never changed."""
+
+    share_back = models.ForeignKey(
+        ShareBack, on_delete=models.CASCADE, related_name="additions"
+    )
+    text = models.TextField(_("What you want to add"))
+    language = models.CharField(max_length=12)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("share_back", "written_at", "pk")
+
+    def __str__(self) -> str:
+        return f"Addition to {self.share_back}"
