@@ -16,7 +16,7 @@ class Purpose(models.Model):
     leader = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="purposes"
     )
-    text = models.CharField(_("Why I lead"), max_length=240)
+    text = models.CharField(max_length=240)
     language = models.CharField(max_length=12)
     written_at = models.DateTimeField()
 
@@ -85,9 +85,9 @@ class BeliefVersion(models.Model):
         Belief, on_delete=models.CASCADE, related_name="versions"
     )
     number = models.PositiveSmallIntegerField()
-    text = models.CharField(_("I believe"), max_length=300)
+    text = models.CharField(max_length=300)
     language = models.CharField(max_length=12)
-    reason = models.CharField(_("Why it changed"), max_length=300, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
     written_at = models.DateTimeField()
 
     class Meta:
@@ -113,7 +113,7 @@ class Behaviour(models.Model):
     belief = models.ForeignKey(
         Belief, on_delete=models.CASCADE, related_name="behaviours"
     )
-    text = models.CharField(_("What others can see"), max_length=300)
+    text = models.CharField(max_length=300)
     language = models.CharField(max_length=12)
     written_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -149,7 +149,7 @@ class Evidence(models.Model):
     )
     side = models.CharField(max_length=8, choices=Side)
     sealed_text = private.SealedField()
-    happened_on = models.DateField(_("When"))
+    happened_on = models.DateField()
 
     class Meta:
         ordering = ("belief", "-happened_on", "-pk")

@@ -130,7 +130,8 @@ def self_checks_of(leader: Person) -> QuerySet[SelfCheck]:
 
 def latest_self_check(leader: Person) -> SelfCheck | None:
     """Return a leader's latest look at herself."""
-    return self_checks_of(leader).order_by("-taken_at", "-pk").first()
+    own = SelfCheck.objects.filter(leader=leader)
+    return own.order_by("-taken_at", "-pk").first()
 
 
 def self_marks(leader: Person) -> dict[str, int]:
