@@ -1,5 +1,12 @@
 """Addresses of the room."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ledare.cycle.crosschecks import views
+
+urlpatterns = [
+    path("", views.cross_check, name="cross-check"),
+    path("done/", views.cross_check_do, name="cross-check-do"),
+    path("when/", views.cross_check_when, name="cross-check-when"),
+    path("earlier/", views.cross_check_earlier, name="cross-check-earlier"),
+]
