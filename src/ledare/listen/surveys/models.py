@@ -1,10 +1,13 @@
 """Rounds of questions, their rhythm, and the leader's own answers."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ledare.listen.surveys.questions import Question
 from ledare.people.models import Unit, new_key
 
 
@@ -63,7 +66,10 @@ class Round(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+    # SHA-256 of the round's key list; people compare it as four words.
+    seal = models.CharField(max_length=64, blank=True)
     # Where answers came from, when they did not come through Ledare.
     imported_from = models.CharField(max_length=200, blank=True)
 
@@ -82,6 +88,37 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"Round {self.key} in {self.unit}"
+
+    @property
+    def asked(self) -> list[Question]:
+        """Return the questions in their order."""
+        return [Question.from_json(stored) for stored in self.questions]
+
+    @property
+    def scale_questions(self) -> list[Question]:
+        """Return the questions that are answered with a number."""
+        return [question for question in self.asked if question.is_scale]
+
+    @property
+    def seconds(self) -> int:
+        """Return how long answering takes, about."""
+        return sum(question.seconds for question in self.asked)
+
+    @property
+    def reminds_at(self) -> datetime:
+        """Return when everybody is reminded once: halfway."""
+        begins_at = self.opened_at or self.opens_at
+        return begins_at + (self.closes_at - begins_at) / 2
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it takes answers, as far as this room knows."""
+        return self.state == Round.State.OPEN
+
+    @property
+    def is_released(self) -> bool:
+        """Tell whether its figures are out."""
+        return self.state == Round.State.RELEASED
 
 
 class OwnAnswer(models.Model):
@@ -106,15 +143,17 @@ class OwnAnswer(models.Model):
 
 
 class Seat(models.Model):
-    """Who was asked in a round, and in which issuing cell; says nothing of answering.
+    """Who was asked in a round, where she belongs and in which issuing cell.
 
-    It is made at the opening, so that moves during a round change nothing.
+    It says nothing of answering. It is made at the opening, so that moves during a
+    round change nothing.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="seats")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seats"
     )
+    unit_key = models.CharField(max_length=32, blank=True)
     cell_key = models.CharField(max_length=64)
 
     class Meta:

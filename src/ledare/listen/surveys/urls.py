@@ -1,5 +1,24 @@
 """Addresses of the room."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ledare.listen.surveys.views import leader, member, rhythm
+from ledare.listen.surveys.voice import voice_pulse, voice_receipts
+
+urlpatterns = [
+    path("promise/", member.promise, name="promise"),
+    path("listen/", member.listen, name="listen"),
+    path("listen/new/", leader.new_round, name="round-new"),
+    path("listen/rhythm/<slug:key>/", rhythm.show_rhythm, name="rhythm"),
+    path("listen/rhythm/<slug:key>/stop/", rhythm.stop, name="rhythm-stop"),
+    path("listen/<slug:key>/", member.show_round, name="round"),
+    path("listen/<slug:key>/begin/", member.begin, name="pulse-begin"),
+    path("listen/<slug:key>/first/", leader.answer_first, name="answer-first"),
+    path("listen/<slug:key>/open/", leader.open_now, name="round-open"),
+    path("listen/<slug:key>/close/", leader.close_now, name="round-close"),
+    path("listen/<slug:key>/call-off/", leader.call_off, name="round-call-off"),
+    path("listen/<slug:key>/sheet/", leader.sheet, name="round-sheet"),
+    # The nameless side (config/nameless.py): no session, no account, no log.
+    path("voice/<slug:key>/pulse", voice_pulse, name="voice-pulse"),
+    path("voice/<slug:key>/receipts", voice_receipts, name="voice-receipts"),
+]

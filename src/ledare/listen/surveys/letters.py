@@ -1,0 +1,152 @@
+"""What the letters of a round say, in the language of whoever reads them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from ledare.listen.surveys.models import Round
+from ledare.people.models import Person
+from ledare.trust.key_list import seal_words
+from ledare.ui.templatetags.ui import weekday
+
+
+@dataclass(frozen=True)
+class Words:
+    """A letter before it is addressed."""
+
+    subject: str
+    text: str
+
+
+@contextmanager
+def spoken_to(person: Person) -> Iterator[None]:
+    """Speak a person's language, at her time."""
+    time_zone = ZoneInfo(person.time_zone)
+    with translation.override(person.language), timezone.override(time_zone):
+        yield
+
+
+def words_of_seal(round_: Round, language: str) -> str:
+    """Return a round's seal as four words."""
+    if not round_.seal:
+        return ""
+    return " ".join(seal_words(bytes.fromhex(round_.seal), language))
+
+
+def address_of(round_: Round) -> str:
+    """Return the whole address of a round's page."""
+    return f"{settings.LEDARE_URL}{reverse('round', args=[round_.key])}"
+
+
+def announcement(round_: Round, reader: Person) -> Words:
+    """Return the letter that says a round is open."""
+    leader = round_.leader.name
+    return _letter(
+        _("%(leader)s would like to hear from you") % {"leader": leader},
+        _("Hello %(name)s,") % {"name": reader.first_name},
+        _(
+            "%(leader)s asks you a few short questions. It takes about %(seconds)s "
+            "seconds and is open until %(day)s."
+        )
+        % {
+            "leader": leader,
+            "seconds": round_.seconds,
+            "day": weekday(round_.closes_at),
+        },
+        address_of(round_),
+        _(
+            "Your answer carries no name. Nothing is shown before the round closes, "
+            "and then only for five answers or more."
+        ),
+        _(
+            "The seal of this round is: %(words)s. Everybody who is asked reads the "
+            "same four words."
+        )
+        % {"words": words_of_seal(round_, reader.language)},
+    )
+
+
+def reminder(round_: Round, reader: Person) -> Words:
+    """Return the one reminder; it goes to all, for nobody knows who has answered."""
+    leader = round_.leader.name
+    return _letter(
+        _("Still time to answer %(leader)s") % {"leader": leader},
+        _("Hello %(name)s,") % {"name": reader.first_name},
+        _(
+            "The questions from %(leader)s are open until %(day)s. This one reminder "
+            "goes to everybody who was asked, because nobody can see who has answered. "
+            "If you have, thank you."
+        )
+        % {"leader": leader, "day": weekday(round_.closes_at)},
+        address_of(round_),
+    )
+
+
+def thanks(round_: Round, reader: Person) -> Words:
+    """Return the letter that says a round is closed and where its figures are."""
+    leader = round_.leader.name
+    return _letter(
+        _("The round is closed. Thank you"),
+        _("Hello %(name)s,") % {"name": reader.first_name},
+        _(
+            "The questions from %(leader)s are closed. The answers themselves are "
+            "destroyed; what five or more people say together is published and never "
+            "changes."
+        )
+        % {"leader": leader},
+        _("On this page you see what came of it, as soon as there is something:"),
+        address_of(round_),
+    )
+
+
+def calling_off(round_: Round, reader: Person) -> Words:
+    """Return the letter that says a round was called off."""
+    return _letter(
+        _("The round was called off"),
+        _("Hello %(name)s,") % {"name": reader.first_name},
+        _(
+            "%(leader)s has called off the questions you were asked. What had been "
+            "answered is destroyed, and nothing of it is shown to anybody."
+        )
+        % {"leader": round_.leader.name},
+    )
+
+
+def your_turn(round_: Round) -> Words:
+    """Return the letter that asks a leader to answer first."""
+    return _letter(
+        _("Your next round waits for your own answers"),
+        _("Hello %(name)s,") % {"name": round_.leader.first_name},
+        _(
+            "On %(day)s your questions go to %(unit)s again. You answer first: the "
+            "round opens by itself when you have."
+        )
+        % {"day": weekday(round_.opens_at), "unit": round_.unit.name},
+        f"{settings.LEDARE_URL}{reverse('answer-first', args=[round_.key])}",
+    )
+
+
+def too_few(round_: Round) -> Words:
+    """Return the letter that says why a round did not open."""
+    return _letter(
+        _("Your round could not open"),
+        _("Hello %(name)s,") % {"name": round_.leader.first_name},
+        _(
+            "Fewer than five people would be asked in %(unit)s, so nothing could be "
+            "shown without exposing somebody. Invite more people, or ask the unit "
+            "above."
+        )
+        % {"unit": round_.unit.name},
+        address_of(round_),
+    )
+
+
+def _letter(subject: str, *paragraphs: str) -> Words:
+    """Return a letter that ends as all of ours do."""
+    return Words(subject, "\n\n".join([*paragraphs, "Ledare"]) + "\n")

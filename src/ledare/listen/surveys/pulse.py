@@ -1,0 +1,225 @@
+"""A pulse under way: what the form carries from screen to screen, and nothing else.
+
+Nothing is kept on the server between two screens. Every value that comes back is
+checked, for anybody can write anything into a form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from ledare.listen.surveys.models import Round
+from ledare.listen.surveys.questions import Question
+
+CANT_SAY = "x"
+LONGEST = 1000
+AUDIENCES = ("leader", "leadership", "themes")
+LANGUAGES = {
+    "sv": "svenska",
+    "en": "English",
+    "fi": "suomi",
+    "nb": "norsk",
+    "da": "dansk",
+    "de": "Deutsch",
+    "fr": "français",
+    "es": "español",
+    "pl": "polski",
+    "uk": "українська",
+    "ru": "русский",
+    "ar": "العربية",
+}
+OTHER_LANGUAGE = "und"
+
+
+class BadForm(ValueError):
+    """What came is no form of ours."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Somebody's own words, their language, and who may read them."""
+
+    text: str
+    language: str
+    audience: str = "themes"
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """One person's way through a round's questions; it holds no name."""
+
+    round: Round
+    language: str
+    cell: str
+    nonce: bytes
+    token: bytes
+    step: int = 0
+    marks: Mapping[int, int | None] = field(default_factory=dict)
+    words: Mapping[int, Said] = field(default_factory=dict)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """Return the round's questions, read once."""
+        return self.round.asked
+
+    @property
+    def question(self) -> Question:
+        """Return the question of this screen."""
+        return self.questions[self.step]
+
+    @property
+    def mark(self) -> int | None:
+        """Return what was chosen on this screen."""
+        return self.marks.get(self.step)
+
+    @property
+    def cant_say(self) -> bool:
+        """Tell whether "I can't say" was chosen on this screen."""
+        return self.step in self.marks and self.mark is None
+
+    @property
+    def said(self) -> Said:
+        """Return what was written on this screen."""
+        return self.words.get(self.step, Said("", self.language))
+
+    @property
+    def is_last(self) -> bool:
+        """Tell whether this is the last screen."""
+        return self.step == len(self.questions) - 1
+
+    @property
+    def seconds_left(self) -> int:
+        """Return how long the rest takes, in fives, never less than five."""
+        left = sum(question.seconds for question in self.questions[self.step :])
+        return max(5 * round(left / 5), 5)
+
+    @property
+    def track(self) -> list[str]:
+        """Return how each step is drawn: done, now or to come."""
+        return [
+            "on" if place < self.step else "now" if place == self.step else ""
+            for place in range(len(self.questions))
+        ]
+
+    @property
+    def problem(self) -> str:
+        """Return what this screen still needs, or nothing."""
+        if self.question.is_scale and self.step not in self.marks:
+            return _("Choose a number, or say that you can’t.")
+        if len(self.said.text) > LONGEST:
+            return _("Please write a little less: %(most)s characters at the most.") % {
+                "most": LONGEST
+            }
+        return ""
+
+    def at(self, step: int) -> "Pulse":
+        """Return the same pulse on another screen."""
+        return replace(self, step=min(max(step, 0), len(self.questions) - 1))
+
+    def first_open(self) -> "Pulse | None":
+        """Return the pulse at the first screen that needs something, if any."""
+        every = (self.at(step) for step in range(len(self.questions)))
+        return next((pulse for pulse in every if pulse.problem), None)
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """Return the hidden fields: everything but what this screen asks."""
+        pairs = [
+            ("token", self.token.hex()),
+            ("nonce", self.nonce.hex()),
+            ("cell", self.cell),
+            ("language", self.language),
+            ("step", str(self.step)),
+        ]
+        for place, mark in self.marks.items():
+            if place != self.step:
+                pairs.append((f"a{place}", CANT_SAY if mark is None else str(mark)))
+        for place, said in self.words.items():
+            if place != self.step and said.text:
+                pairs.append((f"t{place}", said.text))
+                pairs.append((f"l{place}", said.language))
+                pairs.append((f"w{place}", said.audience))
+        return pairs
+
+    @property
+    def answers(self) -> dict[str, int | None]:
+        """Return the numbers by question, as the sealed room takes them."""
+        return {self.questions[place].key: mark for place, mark in self.marks.items()}
+
+    @property
+    def voices(self) -> list[dict[str, str]]:
+        """Return the words by question, as the sealed room takes them."""
+        return [
+            {
+                "item": self.questions[place].key,
+                "text": said.text,
+                "language": said.language,
+                "audience": said.audience,
+            }
+            for place, said in self.words.items()
+            if said.text
+        ]
+
+
+def pulse_from(round_: Round, form: Mapping[str, str]) -> Pulse:
+    """Return the pulse a form carries. Raises BadForm for what cannot be one."""
+    pulse = Pulse(
+        round=round_,
+        language=language_of(form),
+        cell=form.get("cell", ""),
+        nonce=_bytes(form, "nonce", most=64),
+        token=_bytes(form, "token", most=64),
+    )
+    step = _number(form.get("step", ""), range(len(pulse.questions)))
+    marks: dict[int, int | None] = {}
+    words: dict[int, Said] = {}
+    for place, question in enumerate(pulse.questions):
+        if question.is_scale and f"a{place}" in form:
+            marks[place] = _mark(form[f"a{place}"], question)
+        elif not question.is_scale and form.get(f"t{place}", "").strip():
+            words[place] = _said(form, place, pulse.language)
+    return replace(pulse, step=step, marks=marks, words=words)
+
+
+def language_of(form: Mapping[str, str]) -> str:
+    """Return the language the form is spoken in; English where it says none of ours."""
+    language = form.get("language", "")
+    return language if language in dict(settings.LANGUAGES) else "en"
+
+
+def _mark(given: str, question: Question) -> int | None:
+    """Return a number on the question's scale, or None for "I can't say"."""
+    return None if given == CANT_SAY else _number(given, question.points())
+
+
+def _said(form: Mapping[str, str], place: int, language: str) -> Said:
+    """Return words with a language and readers that exist."""
+    written_in = form.get(f"l{place}", language)
+    audience = form.get(f"w{place}", "themes")
+    if written_in not in LANGUAGES:
+        written_in = OTHER_LANGUAGE
+    if audience not in AUDIENCES:
+        raise BadForm(f"There is no audience {audience[:20]!r}.")
+    text = form[f"t{place}"].replace("\r\n", "\n").strip()
+    return Said(text, written_in, audience)
+
+
+def _number(given: str, allowed: range) -> int:
+    """Return a whole number that is allowed."""
+    if not (given.isascii() and given.isdigit()) or int(given[:4]) not in allowed:
+        raise BadForm(f"{given[:20]!r} is not among the numbers to choose from.")
+    return int(given[:4])
+
+
+def _bytes(form: Mapping[str, str], name: str, *, most: int) -> bytes:
+    """Return bytes written as hexadecimal digits."""
+    try:
+        found = bytes.fromhex(form.get(name, ""))
+    except ValueError:
+        raise BadForm(f"The {name} is not written in hexadecimal digits.") from None
+    if not 0 < len(found) <= most:
+        raise BadForm(f"The {name} has {len(found)} bytes.")
+    return found

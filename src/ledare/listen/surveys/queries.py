@@ -1,0 +1,96 @@
+"""Read rounds, for the one who reads."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from ledare.believe.beliefs.models import Behaviour
+from ledare.listen.surveys.models import OwnAnswer, Rhythm, Round, Seat
+from ledare.people.models import Person, Unit
+from ledare.people.queries import relation, units_led_by
+
+State = Round.State
+
+
+def rounds() -> QuerySet[Round]:
+    """Return all rounds, with who asks and whom."""
+    return Round.objects.select_related("leader", "unit", "rhythm")
+
+
+def rounds_led_by(leader: Person) -> QuerySet[Round]:
+    """Return the rounds of a leader, the latest first."""
+    return rounds().filter(leader=leader)
+
+
+def released_rounds_of(leader: Person) -> QuerySet[Round]:
+    """Return a leader's rounds whose figures are out, oldest first."""
+    released = rounds().filter(leader=leader, state=State.RELEASED)
+    return released.order_by("closes_at", "pk")
+
+
+def rounds_asked(person: Person) -> QuerySet[Round]:
+    """Return the rounds a person was asked in, the latest first."""
+    return rounds().filter(seats__person=person).exclude(state=State.CANCELLED)
+
+
+def rounds_to_answer(person: Person, at: datetime) -> QuerySet[Round]:
+    """Return the rounds a person can answer now, or answer anew; soonest end first."""
+    waiting = rounds_asked(person).filter(state=State.OPEN, closes_at__gt=at)
+    return waiting.order_by("closes_at", "pk")
+
+
+def round_for(viewer: Person, key: str) -> Round | None:
+    """Return a round the viewer may know of: her own, one she was asked in or near.
+
+    A draft is the leader's alone.
+    """
+    round_ = rounds().filter(key=key).first()
+    if round_ is None or round_.leader_id == viewer.pk:
+        return round_
+    if round_.state == State.DRAFT:
+        return None
+    was_asked = Seat.objects.filter(round=round_, person=viewer).exists()
+    if was_asked or relation(viewer, round_.unit, on=timezone.localdate()):
+        return round_
+    return None
+
+
+def seat_of(person: Person, round_: Round) -> Seat | None:
+    """Return a person's seat in a round."""
+    seats = Seat.objects.filter(round=round_, person=person)
+    return seats.select_related("round").first()
+
+
+def own_marks(round_: Round) -> dict[str, int | None]:
+    """Return the leader's own answers; None is "I can't say"."""
+    answers = OwnAnswer.objects.filter(round=round_)
+    return dict(answers.values_list("question_key", "value"))
+
+
+def has_answered_first(round_: Round) -> bool:
+    """Tell whether the leader has answered every question with a scale."""
+    marks = own_marks(round_)
+    return all(question.key in marks for question in round_.scale_questions)
+
+
+def behaviours_of(leader: Person) -> list[Behaviour]:
+    """Return what a leader wants others to see, as it stands now."""
+    current = Behaviour.objects.filter(
+        belief__leader=leader, retired_at=None, belief__retired_at=None
+    )
+    in_order = current.order_by("belief__place", "belief__pk", "written_at", "pk")
+    return list(in_order.select_related("belief"))
+
+
+def units_to_ask(leader: Person, at: datetime) -> list[Unit]:
+    """Return the units and circles a leader may ask."""
+    if not leader.has_leaders_space:
+        return []
+    return units_led_by(leader, on=timezone.localdate(at))
+
+
+def rhythms_of(leader: Person) -> QuerySet[Rhythm]:
+    """Return the rhythms that still run."""
+    running = Rhythm.objects.filter(leader=leader, stopped_at=None)
+    return running.select_related("unit")

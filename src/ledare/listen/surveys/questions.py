@@ -1,0 +1,176 @@
+"""Questions as they are asked, and where they come from.
+
+Three sources: what a leader wants others to see (behaviours, asked as she wrote
+them), the items of shipped questionnaires, and two open questions.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from typing import Any, Literal, Self, cast
+
+from ledare.believe.beliefs.models import Behaviour
+from ledare.listen.surveys import questionnaires
+from ledare.listen.surveys.questionnaires import QItem, Questionnaire
+from ledare.responses.plan import Item
+
+LIVED_ENDS = {"en": ["Not at all", "Completely"], "sv": ["Inte alls", "Helt"]}
+Harm = Literal["low", "high", "both"]
+Guard = Literal["strict", "normal"]
+SECONDS = {"scale": 5, "text": 10}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a round, frozen with it."""
+
+    key: str
+    kind: Literal["scale", "text"]
+    text: Mapping[str, str]
+    lo: int = 1
+    hi: int = 7
+    ends: Mapping[str, list[str]] = field(default_factory=dict)
+    harm: str = "low"
+    guard: str = "strict"
+    polarity: str = "positive"
+    belief: str | None = None
+    behaviour: str | None = None
+    concept: str | None = None
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Return a question as a round keeps it."""
+        return cls(**stored)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a round keeps."""
+        return asdict(self)
+
+    @property
+    def is_scale(self) -> bool:
+        """Tell whether it is answered with a number."""
+        return self.kind == "scale"
+
+    @property
+    def seconds(self) -> int:
+        """Return how long an answer takes, about."""
+        return SECONDS[self.kind]
+
+    def language_for(self, language: str) -> str:
+        """Return the language it will be asked in, for a reader of another one."""
+        return next(
+            (code for code in (language, "en") if code in self.text),
+            next(iter(self.text)),
+        )
+
+    def words(self, language: str) -> str:
+        """Return the question in a language, or in the nearest there is."""
+        return self.text[self.language_for(language)]
+
+    def ends_in(self, language: str) -> list[str]:
+        """Return the words at the scale's two ends."""
+        return self.ends.get(language) or self.ends.get("en") or ["", ""]
+
+    def points(self) -> range:
+        """Return the numbers that can be chosen."""
+        return range(self.lo, self.hi + 1)
+
+    def item(self) -> Item:
+        """Return what the sealed room needs to know of it."""
+        # A word that is none of these is refused by the item's scale.
+        harm, guard = cast("Harm", self.harm), cast("Guard", self.guard)
+        return Item(self.key, self.kind, self.lo, self.hi, harm, guard)
+
+
+# What is proposed the first time, and the open questions every round may end with.
+STANDING = (
+    "item:leading.support",
+    "item:leading.heard",
+    "item:engagement.decide",
+    "item:leading.learn",
+    "item:leading.follow",
+)
+OPEN = ("open:feedforward", "open:anything")
+PROPOSED = (*STANDING, *OPEN)
+
+
+def from_behaviour(behaviour: Behaviour) -> Question:
+    """Return the question "is it lived?" in the leader's own words."""
+    return Question(
+        key=f"behaviour:{behaviour.key}",
+        kind="scale",
+        text={behaviour.language: behaviour.text},
+        ends=LIVED_ENDS,
+        belief=behaviour.belief.key,
+        behaviour=behaviour.key,
+    )
+
+
+def from_item(questionnaire: Questionnaire, item: QItem) -> Question:
+    """Return an item of a questionnaire as a question."""
+    is_text = item.kind == "text"
+    place = "open:" if is_text else f"item:{questionnaire.name}."
+    return Question(
+        key=f"{place}{item.key}",
+        kind="text" if is_text else "scale",
+        text=dict(item.text),
+        lo=item.lo,
+        hi=item.hi,
+        ends={language: list(ends) for language, ends in item.ends.items()},
+        harm=item.harm,
+        guard=item.guard,
+        polarity=item.polarity,
+        concept=item.concept,
+    )
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The questions of one questionnaire, to choose from."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+@cache
+def _shelves() -> tuple[tuple[Questionnaire, tuple[Question, ...]], ...]:
+    return tuple(
+        (each, tuple(from_item(each, item) for item in each.items))
+        for each in questionnaires.shipped()
+    )
+
+
+def shelves(language: str) -> list[Shelf]:
+    """Return the shipped questions that are answered with a number."""
+    return [
+        Shelf(each.name, each.title.get(language) or each.title["en"], questions)
+        for each, questions in _shelves()
+        if questions[0].is_scale
+    ]
+
+
+def by_key() -> dict[str, Question]:
+    """Return every shipped question by its key, in the order they are shipped."""
+    return {
+        question.key: question for _, questions in _shelves() for question in questions
+    }
+
+
+def chosen(keys: Iterable[str], behaviours: Iterable[Behaviour]) -> list[Question]:
+    """Return the questions of a round: behaviours, then items, then open ones.
+
+    Keys that name nothing (a behaviour was retired, an item is no longer shipped) are
+    left out.
+    """
+    asked = [from_behaviour(behaviour) for behaviour in behaviours]
+    asked += sorted(by_key().values(), key=_place)
+    wanted = set(keys)
+    return [question for question in asked if question.key in wanted]
+
+
+def _place(question: Question) -> tuple[bool, int]:
+    """Return where a shipped question stands in a round."""
+    is_standing = question.key in STANDING
+    place = STANDING.index(question.key) if is_standing else len(STANDING)
+    return not question.is_scale, place

@@ -1,0 +1,28 @@
+"""Who may plan, open, close and answer a round."""
+
+from collections.abc import Iterable
+
+from ledare.listen.surveys.models import Round, Seat
+from ledare.people.models import Person, Unit
+
+State = Round.State
+
+
+def may_ask(person: Person, unit: Unit, led: Iterable[Unit]) -> bool:
+    """Tell whether a person may ask a unit: she leads it, and not only by title."""
+    return person.has_leaders_space and unit in led
+
+
+def may_run(person: Person, round_: Round) -> bool:
+    """Tell whether a person opens, closes and calls off a round: it is her own."""
+    return round_.leader_id == person.pk and not round_.imported_from
+
+
+def may_answer_first(person: Person, round_: Round) -> bool:
+    """Tell whether the leader may still put down her own answers."""
+    return may_run(person, round_) and round_.state == State.DRAFT
+
+
+def may_answer(seat: Seat | None) -> bool:
+    """Tell whether a person was asked and the round takes answers."""
+    return seat is not None and seat.round.is_open

@@ -1,0 +1,105 @@
+"""What a member reads and does before she answers, and the promise."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from ledare.listen.surveys import device, queries, rules
+from ledare.listen.surveys.audience import smallest_group
+from ledare.listen.surveys.letters import words_of_seal
+from ledare.listen.surveys.models import Round, Seat
+from ledare.listen.surveys.pulse import Pulse
+from ledare.listen.surveys.views import leader
+from ledare.listen.surveys.views.reading import person_of, round_or_404
+from ledare.listen.surveys.voice import screen
+from ledare.people.actions import TokenAlreadyGiven, give_token
+from ledare.responses import intake, rooms
+
+
+@require_GET
+def promise(request: HttpRequest) -> HttpResponse:
+    """Show what we promise, and what we cannot stop; anybody may read it."""
+    return render(request, "surveys/promise.html")
+
+
+@login_required
+@require_GET
+def listen(request: HttpRequest) -> HttpResponse:
+    """Show what waits to be answered, and the rounds the reader runs or ran."""
+    person, now = person_of(request), timezone.now()
+    mine = list(queries.rounds_led_by(person))
+    context = {
+        "to_answer": list(queries.rounds_to_answer(person, now)),
+        "running": [each for each in mine if each.state in leader.RUNNING],
+        "past": [each for each in mine if each.state not in leader.RUNNING],
+        "asked_before": [
+            each for each in queries.rounds_asked(person) if each.is_released
+        ],
+        "rhythms": list(queries.rhythms_of(person)),
+        "may_ask": bool(queries.units_to_ask(person, now)),
+    }
+    return render(request, "surveys/listen.html", context)
+
+
+@login_required
+@require_GET
+def show_round(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a round as its reader may know it: asking, asked, or looking on."""
+    person = person_of(request)
+    round_ = round_or_404(person, key)
+    if rules.may_run(person, round_):
+        return leader.show_own_round(request, round_)
+    seat = queries.seat_of(person, round_)
+    if seat is None or not round_.is_open:
+        return render(request, "surveys/round_facts.html", facts(round_, seat))
+    plan = rooms.plan_of(round_.key)
+    context = {
+        **facts(round_, seat),
+        "smallest": smallest_group(seat, plan) if plan else None,
+    }
+    return render(request, "surveys/round_member.html", context)
+
+
+@login_required
+@require_POST
+def begin(request: HttpRequest, key: str) -> HttpResponse:
+    """Give the member her token and hand over to the nameless side."""
+    person = person_of(request)
+    seat = queries.seat_of(person, round_or_404(person, key))
+    if seat is None or not rules.may_answer(seat):
+        return not_now(request, key)
+    secret = device.secret_of(request)
+    nonce = device.nonce_for(secret, round_key=key, member_key=person.key)
+    try:
+        token = intake.token_for(key, seat.cell_key, nonce)
+        blinded_hash = device.hash_of(nonce, round_key=key)
+        give_token(round_key=key, member_key=person.key, blinded_hash=blinded_hash)
+    except TokenAlreadyGiven:
+        context = {"round": seat.round}
+        return render(request, "surveys/other_device.html", context, status=409)
+    except intake.Refused as reason:
+        return not_now(request, key, status=reason.status)
+    language = get_language() or "en"
+    pulse = Pulse(seat.round, language, seat.cell_key, nonce, token)
+    response = screen(request, pulse)
+    device.leave_secret(response, secret)
+    return response
+
+
+def not_now(request: HttpRequest, key: str, *, status: int = 410) -> HttpResponse:
+    """Say that the round takes no answer of this reader now."""
+    return render(request, "surveys/not_now.html", {"key": key}, status=status)
+
+
+def facts(round_: Round, seat: Seat | None) -> dict[str, object]:
+    """Return what everybody may know of a round: the rules and the seal."""
+    language = get_language() or "en"
+    return {
+        "round": round_,
+        "seat": seat,
+        "seal_words": words_of_seal(round_, language).split(),
+        "asked": [question.words(language) for question in round_.asked],
+    }

@@ -1,0 +1,146 @@
+"""The nameless side: a pulse from its first screen to its receipt.
+
+No session, no account, no cookie, no log: what comes in is a round, a token and
+answers. Templates are rendered without the request, so that no page can name anybody.
+"""
+
+import base64
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from ledare.listen.surveys.models import Round
+from ledare.listen.surveys.pulse import (
+    AUDIENCES,
+    LANGUAGES,
+    LONGEST,
+    OTHER_LANGUAGE,
+    BadForm,
+    Pulse,
+    language_of,
+    pulse_from,
+)
+from ledare.listen.surveys.sandbox import nameless_page
+from ledare.listen.surveys.thanks import panels_for
+from ledare.responses import intake, releases
+
+# Two comments of a thousand characters, each letter at its longest in a form.
+LARGEST_FORM = 48 * 1024
+
+
+def voice_pulse(request: HttpRequest, key: str) -> HttpResponse:
+    """Take one screen and show the next; after the last one, the receipt."""
+    if request.method != "POST":
+        return redirect("round", key=key)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
+        return refused(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_long())
+    round_ = Round.objects.select_related("leader").filter(key=key).first()
+    with translation.override(language_of(request.POST)):
+        if round_ is None:
+            return refused(request, HTTPStatus.NOT_FOUND, _("There is no such round."))
+        if not round_.is_open:
+            return refused(request, HTTPStatus.GONE, _closed())
+        try:
+            return answer(request, pulse_from(round_, request.POST.dict()))
+        except BadForm:
+            return refused(request, HTTPStatus.BAD_REQUEST, _strange())
+
+
+def answer(request: HttpRequest, pulse: Pulse) -> HttpResponse:
+    """Go back, stay until the question is answered, go on, or send."""
+    if request.POST.get("move") == "back":
+        return screen(request, pulse.at(pulse.step - 1))
+    if pulse.problem:
+        return screen(request, pulse, problem=pulse.problem)
+    if not pulse.is_last:
+        return screen(request, pulse.at(pulse.step + 1))
+    unfinished = pulse.first_open()
+    if unfinished is not None:
+        return screen(request, unfinished, problem=unfinished.problem)
+    return send(request, pulse)
+
+
+def send(request: HttpRequest, pulse: Pulse) -> HttpResponse:
+    """Hand the answers to the sealed room and say thank you."""
+    try:
+        receipt = intake.take_form(
+            pulse.round.key,
+            pulse.cell,
+            pulse.nonce,
+            pulse.token,
+            pulse.answers,
+            pulse.voices,
+        )
+    except intake.Refused as reason:
+        return refused(request, reason.status, reason.sentence)
+    html = render_to_string(
+        "surveys/pulse/thanks.html",
+        {
+            "pulse": pulse,
+            "round": pulse.round,
+            "code": short_code(receipt),
+            "panels": panels_for(pulse.round),
+        },
+    )
+    return nameless_page(html, request=request)
+
+
+def voice_receipts(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the receipts of all answers that were counted: the same page for all."""
+    with translation.override(language_of(request.GET)):
+        if releases.release_of(key) is None:
+            sentence = _("This round has published nothing yet.")
+            return refused(request, HTTPStatus.NOT_FOUND, sentence)
+        codes = sorted(map(short_code, releases.receipts_of(key)))
+        html = render_to_string("surveys/pulse/receipts.html", {"codes": codes})
+        return nameless_page(html, request=request)
+
+
+def screen(request: HttpRequest, pulse: Pulse, *, problem: str = "") -> HttpResponse:
+    """Show one question."""
+    question = pulse.question
+    html = render_to_string(
+        "surveys/pulse/screen.html",
+        {
+            "pulse": pulse,
+            "question": question,
+            "asked_in": question.language_for(pulse.language),
+            "words": question.words(pulse.language),
+            "ends": question.ends_in(pulse.language),
+            "languages": LANGUAGES.items(),
+            "other_language": OTHER_LANGUAGE,
+            "audiences": AUDIENCES,
+            "longest": LONGEST,
+            "leader": pulse.round.leader.first_name,
+            "problem": problem,
+        },
+    )
+    return nameless_page(html, request=request)
+
+
+def refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """Say kindly why nothing was taken in."""
+    html = render_to_string("surveys/pulse/refused.html", {"sentence": sentence})
+    return nameless_page(html, request=request, status=status)
+
+
+def short_code(receipt: bytes) -> str:
+    """Return the beginning of a receipt as letters and digits in groups of four."""
+    code = base64.b32encode(receipt[:10]).decode("ascii")
+    return " ".join(code[place : place + 4] for place in range(0, 16, 4))
+
+
+def _closed() -> str:
+    return _("This round is closed, so it takes no more answers.")
+
+
+def _strange() -> str:
+    return _("Something in the form is not as we sent it. Please begin again.")
+
+
+def _too_long() -> str:
+    return _("That is more than an answer can hold. Please write a little less.")

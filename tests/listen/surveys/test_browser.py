@@ -1,0 +1,187 @@
+"""The pulse in a real browser: what it sends, what it loads, how it looks."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.signals import request_started
+from django.test import Client
+from django.urls import reverse
+from pytest_django.live_server_helper import LiveServer
+
+from tests.cast import client_of
+
+pytestmark = pytest.mark.django_db(databases=["default", "vault"], transaction=True)
+PHONE = {"width": 390, "height": 844}
+PICTURES = os.environ.get("PICTURES_OF_PULSE")
+
+
+@pytest.fixture
+def live_server(monkeypatch, transactional_db):
+    """A server whose files come through our own door, with the headers they have there.
+
+    Django's own for tests would serve them without, and no font would load.
+    """
+    files = "django.contrib.staticfiles.handlers.StaticFilesHandler"
+    monkeypatch.setattr(files, lambda application: application)
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def visits():
+    """What the server hears: path and cookie of each request to the nameless side."""
+    heard = []
+
+    def hear(sender, environ, **_):
+        if environ["PATH_INFO"].startswith("/voice/"):
+            heard.append((environ["REQUEST_METHOD"], environ.get("HTTP_COOKIE", "")))
+
+    request_started.connect(hear)
+    yield heard
+    request_started.disconnect(hear)
+
+
+@pytest.fixture
+def phone(new_context, live_server, bo, open_round):
+    """Bo's phone, signed in, and all that goes wrong on its pages."""
+
+    def phone(**settings):
+        context = new_context(
+            base_url=live_server.url,
+            viewport=PHONE,
+            device_scale_factor=2,
+            reduced_motion="reduce",
+            **settings,
+        )
+        session = client_of(bo).cookies["ledare"].value
+        context.add_cookies(
+            [
+                {
+                    "name": "ledare",
+                    "value": session,
+                    "url": live_server.url,
+                    "httpOnly": True,
+                    "sameSite": "Lax",
+                }
+            ]
+        )
+        page = context.new_page()
+        page.troubles = []
+        page.on("console", lambda said: page.troubles.append(said.text))
+        page.on("requestfailed", lambda lost: page.troubles.append(lost.url))
+        page.on("pageerror", lambda error: page.troubles.append(str(error)))
+        return page
+
+    return phone
+
+
+def begin(page, open_round):
+    page.goto(reverse("round", args=[open_round.key]))
+    page.get_by_role("button", name="Begin").click()
+
+
+def answer(page, *marks):
+    for mark in marks:
+        page.get_by_role("radio", name=mark, exact=True).click()
+        page.get_by_role("button", name="Next").click()
+
+
+def picture(page, name):
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png")
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+def test_browser_sends_no_cookie_to_the_nameless_side(
+    phone, open_round, visits, has_script
+):
+    page = phone(java_script_enabled=has_script)
+    begin(page, open_round)
+    answer(page, "6", "5", "I can’t say")
+    page.get_by_role("textbox").fill("Mer tid tillsammans.")
+    page.get_by_role("button", name="Send my answers").click()
+
+    assert page.get_by_role("heading").inner_text() == "Thank you. Your answer is in."
+    assert visits == [("POST", "")] * 4
+    assert page.troubles == []
+
+    page.get_by_role("link", name="Done").click()
+    cookies = {cookie["name"] for cookie in page.context.cookies()}
+    assert cookies == {"ledare", "ledare-csrf", "ledare-device"}
+
+
+def test_pulse_loads_its_look_and_its_script_without_an_origin(phone, open_round):
+    page = phone()
+    begin(page, open_round)
+
+    assert page.evaluate("self.origin") == "null"
+    assert page.evaluate("document.fonts.ready.then(all => all.size > 0)")
+    fonts = "[...document.fonts].filter(one => one.status === 'loaded').length"
+    assert page.evaluate(fonts) >= 2
+    assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+    assert page.troubles == []
+
+
+def test_pulse_by_keys_alone(phone, open_round):
+    page = phone()
+    begin(page, open_round)
+    page.get_by_text("Jag frågar innan jag bestämmer.").wait_for()
+
+    page.keyboard.press("7")
+    page.keyboard.press("Enter")
+    page.get_by_text("I get the support I need.").wait_for()
+    page.keyboard.press("x")
+    page.keyboard.press("Enter")
+    page.get_by_text("My opinion is listened to.").wait_for()
+    page.keyboard.press("Backspace")
+    page.get_by_text("I get the support I need.").wait_for()
+    assert page.locator(".cant input").is_checked()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_text("Jag frågar innan jag bestämmer.").wait_for()
+    assert page.locator("input[value='7']").is_checked()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pulse_is_accessible_and_fits_a_phone(phone, open_round, scheme):
+    page = phone(color_scheme=scheme)
+    page.goto(reverse("round", args=[open_round.key]))
+    picture(page, f"round-{scheme}")
+    assert violations(page) == []
+    page.get_by_role("button", name="Begin").click()
+    answer(page, "6")
+    page.get_by_role("radio", name="6", exact=True).click()
+    picture(page, f"pulse-{scheme}")
+    assert violations(page) == []
+    page.get_by_text("How we keep that").click()
+    picture(page, f"pulse-promise-{scheme}")
+    assert violations(page) == []
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next").click()
+    picture(page, f"pulse-problem-{scheme}")
+    assert violations(page) == []
+    answer(page, "4")
+    page.get_by_role("textbox").fill("Att få en dag till innan mötet.")
+    picture(page, f"words-{scheme}")
+    assert violations(page) == []
+    page.get_by_role("button", name="Send my answers").click()
+    picture(page, f"done-{scheme}")
+    assert violations(page) == []
+
+
+def violations(page):
+    """Return what axe finds, and whether anything sticks out sideways."""
+    found = Axe().run(page).response["violations"]
+    overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [each["id"] for each in found] + (["sideways"] if overflow else [])
+
+
+def test_another_device_is_told_where_to_answer(phone, open_round, bo):
+    client_of(bo).post(reverse("pulse-begin", args=[open_round.key]))
+    page = phone()
+    begin(page, open_round)
+
+    assert page.get_by_role("heading").inner_text() == "You began on another device."
+    assert Client().get(reverse("promise")).status_code == 200
