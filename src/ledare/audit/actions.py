@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -35,7 +35,7 @@ def hash_of(entry: Entry) -> str:
     """Return what an entry's hash must be."""
     content = [
         entry.previous_hash,
-        entry.at.isoformat(),
+        entry.at.astimezone(UTC).isoformat(),
         entry.kind,
         entry.by,
         entry.about,

@@ -1,7 +1,19 @@
 """Read the chain of named acts."""
 
+from django.db.models import Q, QuerySet
+
 from ledare.audit.actions import FIRST, hash_of
 from ledare.audit.models import Entry
+
+
+def entries_of_all() -> QuerySet[Entry]:
+    """Return every act, the newest first."""
+    return Entry.objects.order_by("-pk")
+
+
+def entries_about(key: str) -> QuerySet[Entry]:
+    """Return the acts somebody did and those about her, the newest first."""
+    return entries_of_all().filter(Q(by=key) | Q(about=key))
 
 
 def first_broken_link() -> Entry | None:

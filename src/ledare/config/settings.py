@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "ledare.people",  # before allauth, whose pages it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -37,7 +38,6 @@ INSTALLED_APPS = [
     "ledare.jobs",
     "ledare.mail",
     "ledare.ui",
-    "ledare.people",
     "ledare.responses",
     "ledare.believe.beliefs",
     "ledare.listen.surveys",
@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ledare.people.middleware.WelcomeTheFirst",
     "ledare.people.middleware.SpeakTheirLanguage",
     "ledare.config.headers.PrivateHeaders",
 ]

@@ -7,14 +7,18 @@ from ledare.people.queries.chart import (
     unit_of,
     units_led_by,
 )
-from ledare.people.queries.own import kept_about
+from ledare.people.queries.log import LogLine, log_lines
+from ledare.people.queries.own import Section, kept_about
 from ledare.people.queries.pages import (
     Branch,
     Found,
+    PersonPage,
     UnitPage,
     chart_for,
+    circles_of,
     find,
     people_not_in_a_unit,
+    person_page,
     unit_page,
 )
 from ledare.people.queries.rosters import Seat, relation, roster
@@ -22,14 +26,20 @@ from ledare.people.queries.rosters import Seat, relation, roster
 __all__ = [
     "Branch",
     "Found",
+    "LogLine",
+    "PersonPage",
     "Seat",
+    "Section",
     "Tree",
     "UnitPage",
     "chart_for",
+    "circles_of",
     "find",
     "kept_about",
     "leader_of",
+    "log_lines",
     "people_not_in_a_unit",
+    "person_page",
     "relation",
     "roster",
     "tree",

@@ -49,6 +49,18 @@ class UnitPage:
     may_edit: bool
 
 
+@dataclass(frozen=True)
+class PersonPage:
+    """What the page of a person shows to one viewer."""
+
+    person: Person
+    unit: Unit | None
+    path: tuple[str, ...]
+    led: tuple[Unit, ...]
+    may_make_link: bool
+    is_admin: bool
+
+
 def chart_for(viewer: Person, *, on: date) -> tuple[Branch, ...]:
     """Return the chart from its top, the same for everybody but for the doors in it."""
     chart = tree()
@@ -99,6 +111,42 @@ def unit_page(viewer: Person, key: str, *, on: date) -> UnitPage | None:
         relation=what_she_is,
         may_invite=rules.may_invite(viewer, unit, on=on),
         may_edit=is_chart and "admin" in what_she_is,
+    )
+
+
+def circles_of(viewer: Person, *, on: date) -> list[Unit]:
+    """Return the circles a viewer leads or belongs to."""
+    mine = Q(pk__in=Membership.objects.on(on).filter(person=viewer).values("unit"))
+    led = Q(pk__in=Leadership.objects.on(on).filter(person=viewer).values("unit"))
+    circles = Unit.objects.filter(kind=Unit.Kind.CIRCLE, closed_on=None)
+    return list(circles.filter(mine | led).order_by("name", "pk"))
+
+
+def person_page(viewer: Person, key: str, *, on: date) -> PersonPage | None:
+    """Return a person's page, or nothing for who may not read her unit's roster."""
+    person = Person.objects.filter(key=key).prefetch_related("roles").first()
+    if person is None:
+        return None
+    is_admin = rules.is_admin(viewer)
+    units = [
+        membership.unit
+        for membership in Membership.objects.on(on)
+        .filter(person=person)
+        .select_related("unit")
+    ]
+    if not is_admin and not any(
+        rules.may_see_roster(relation(viewer, unit, on=on)) for unit in units
+    ):
+        return None
+    chart = tree()
+    own = next((unit for unit in units if unit.key in chart), None)
+    return PersonPage(
+        person=person,
+        unit=own,
+        path=tuple(chart.path(own.key)) if own else (),
+        led=tuple(units_led_by(person, on=on)),
+        may_make_link=rules.may_make_link(viewer, person, on=on),
+        is_admin=is_admin,
     )
 
 

@@ -1,0 +1,98 @@
+"""The log of named acts, in words and with the names of who is still known."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from ledare.audit.models import Entry
+from ledare.people.models import Person, Unit
+
+# An act that is not in the list is shown by its kind.
+WORDS = {
+    "people.organisation.founded": _("founded the organisation"),
+    "people.person.joined": _("joined"),
+    "people.person.moved": _("moved"),
+    "people.person.left": _("left a unit"),
+    "people.person.departed": _("left the organisation"),
+    "people.person.changed": _("changed name or settings"),
+    "people.person.erased": _("was erased"),
+    "people.unit.opened": _("opened a unit"),
+    "people.unit.renamed": _("renamed a unit"),
+    "people.unit.moved": _("moved a unit"),
+    "people.unit.closed": _("closed a unit"),
+    "people.leader.appointed": _("appointed a leader"),
+    "people.leader.dismissed": _("ended a leadership"),
+    "people.leader.chose": _("chose to lead"),
+    "people.leader.stopped": _("closed a leader's space"),
+    "people.mentor.named": _("named a mentor"),
+    "people.mentor.unnamed": _("has no mentor any more"),
+    "people.role.given": _("gave a role"),
+    "people.role.taken": _("took a role"),
+    "people.invitation.made": _("made an invitation"),
+    "people.invitation.withdrawn": _("withdrew invitations"),
+    "people.link.made": _("made a link that signs somebody in"),
+    "people.link.used": _("signed in with a link"),
+    "people.file.imported": _("imported people from a file"),
+    "believe.belief.scope_changed": _("changed who may read a belief"),
+    "listen.round.planned": _("planned a round"),
+    "listen.round.opened": _("opened a round"),
+    "listen.round.closed_early": _("closed a round early"),
+    "listen.round.released": _("released the figures of a round"),
+    "listen.round.called_off": _("called a round off"),
+    "listen.round.imported": _("imported a round from a file"),
+    "listen.rhythm.started": _("started a rhythm"),
+    "listen.rhythm.changed": _("changed a rhythm"),
+    "listen.rhythm.stopped": _("stopped a rhythm"),
+    "understand.words.read": _("read what people wrote"),
+    "understand.figures.exported": _("exported figures"),
+    "act.shareback.published": _("published a share-back"),
+    "act.shareback.added": _("added to a share-back"),
+    "act.commitment.made": _("made a promise"),
+    "act.commitment.offered": _("offered to take a promise over"),
+    "act.commitment.withdrawn": _("withdrew an offer"),
+    "act.commitment.kept": _("kept a promise"),
+    "cycle.crosscheck.planned": _("planned a cross-check"),
+    "cycle.crosscheck.done": _("did a cross-check"),
+}
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One act, ready to be read."""
+
+    at: datetime
+    by: str
+    act: str
+    about: str
+    details: dict[str, object]
+    hash: str
+
+
+def log_lines(entries: Iterable[Entry]) -> list[LogLine]:
+    """Return acts in words; two queries for any number of them."""
+    entries = list(entries)
+    keys = {key for entry in entries for key in _keys_in(entry)}
+    names: dict[str, str] = dict(
+        Unit.objects.filter(key__in=keys).values_list("key", "name")
+    )
+    names.update(Person.objects.filter(key__in=keys).values_list("key", "name"))
+    return [
+        LogLine(
+            at=entry.at,
+            by=names.get(entry.by, entry.by),
+            act=str(WORDS.get(entry.kind, entry.kind)),
+            about=names.get(entry.about, entry.about),
+            details={
+                name: names.get(str(value), value)
+                for name, value in entry.details.items()
+            },
+            hash=entry.hash,
+        )
+        for entry in entries
+    ]
+
+
+def _keys_in(entry: Entry) -> set[str]:
+    return {entry.by, entry.about, *(str(value) for value in entry.details.values())}
