@@ -22,6 +22,8 @@ for name in [name for name in os.environ if name.startswith("LEDARE_")]:
         del os.environ[name]
 
 os.environ["LEDARE_DATA"] = tempfile.mkdtemp(prefix="ledare-test-")
+# WhiteNoise warns when the folder of gathered files is missing.
+os.mkdir(os.path.join(os.environ["LEDARE_DATA"], "static"))  # noqa: PTH102, PTH118
 atexit.register(shutil.rmtree, os.environ["LEDARE_DATA"], ignore_errors=True)
 
 if "LEDARE_TEST_DATABASE_URL" in os.environ:

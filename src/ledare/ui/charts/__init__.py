@@ -7,7 +7,7 @@ the sentence it shows; a table beside it belongs to the page.
 """
 
 from ledare.ui.charts.strip import belief_strip, key_glyph
-from ledare.ui.charts.svg import mean_text
+from ledare.ui.charts.svg import mark_text, mean_text
 from ledare.ui.charts.trend import TrendEvent, TrendPoint, trend
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "TrendPoint",
     "belief_strip",
     "key_glyph",
+    "mark_text",
     "mean_text",
     "trend",
 ]

@@ -1,18 +1,18 @@
 """Belief against experience: the signature picture."""
 
 from collections.abc import Callable
+from functools import cache
 from math import ceil, floor
 from typing import Literal
 
-from babel.numbers import format_decimal
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ledare.ui.charts.svg import drawing, joined, locale, mean_text, px
+from ledare.ui.charts.svg import drawing, joined, mark_text, mean_text, px
 
 STRIP_LEFT, STRIP_RIGHT, STRIP_Y = 10.0, 290.0, 21
 BAND_HEIGHT, DOT, DIAMOND = 15, 7.5, 9
-LABELS_APART = 26  # two numbers under the line closer than this would touch
+LETTER = 7.2  # the width of a letter of the numbers under the line, about
 
 
 def belief_strip(
@@ -34,7 +34,7 @@ def belief_strip(
     at = _across(lo, hi, STRIP_LEFT, STRIP_RIGHT)
     own_x = at(own) if own is not None else None
     team_x = at(team) if team is not None else None
-    parts = [_hairline(lo, hi, at)]
+    parts = [_hairline(lo, hi)]
     if low is not None and high is not None:
         parts.append(_band(at(low), at(high)))
     if before is not None:
@@ -43,12 +43,13 @@ def belief_strip(
         parts.append(_dot(team_x))
     if own_x is not None:
         parts.append(_diamond(own_x, over_dot=_near(own_x, team_x, DOT + DIAMOND)))
-    if team is not None and team_x is not None:
-        words = team_text or mean_text(team)
-        parts.append(_number(team_x, words, "var(--pine)", 650))
-    if own is not None and own_x is not None and not _near(own_x, team_x, LABELS_APART):
-        words = format_decimal(own, "0.#", locale=locale())
-        parts.append(_number(own_x, words, "var(--ochre-t)", 600))
+    team_words = (team_text or mean_text(team)) if team is not None else ""
+    own_words = mark_text(own) if own is not None else ""
+    if team_x is not None:
+        parts.append(_number(team_x, team_words, "var(--pine)", 650))
+    apart = LETTER * (len(team_words) + len(own_words) + 1) / 2
+    if own_x is not None and not _near(own_x, team_x, apart):
+        parts.append(_number(own_x, own_words, "var(--ochre-t)", 600))
     return drawing(300, 46, label, parts)
 
 
@@ -72,8 +73,10 @@ GLYPHS = {
 }
 
 
-def _hairline(lo: float, hi: float, at: Callable[[float], float]) -> SafeString:
+@cache
+def _hairline(lo: float, hi: float) -> SafeString:
     """Draw the scale with a tick at each answer."""
+    at = _across(lo, hi, STRIP_LEFT, STRIP_RIGHT)
     line = format_html(
         '<line x1="{}" x2="{}" y1="{y}" y2="{y}" stroke="var(--line)"'
         ' stroke-width="2" stroke-linecap="round"/>',
@@ -144,7 +147,7 @@ def _diamond(x: float, *, over_dot: bool) -> SafeString:
 
 def _number(x: float, words: str, colour: str, weight: int) -> SafeString:
     """Write a number under the line, kept inside the picture."""
-    half = 3.6 * len(words)
+    half = LETTER * len(words) / 2
     return format_html(
         '<text x="{}" y="44" font-size="12.5" font-weight="{}" fill="{}"'
         ' text-anchor="middle">{}</text>',

@@ -1,8 +1,9 @@
 """Small tools that every picture is drawn with."""
 
 from collections.abc import Iterable
+from functools import cache
 
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol
 from django.utils import translation
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -22,7 +23,19 @@ def drawing(
 
 def mean_text(value: float) -> str:
     """Write a mean as its reader does: one decimal, two where its grid has two."""
-    return format_decimal(value, "0.0#", locale=locale())
+    written = f"{value:.2f}".removesuffix("0")
+    return written.replace(".", decimal_sign(locale()))
+
+
+def mark_text(value: float) -> str:
+    """Write somebody's own mark as its reader does: a whole number without decimals."""
+    return mean_text(value).removesuffix(f"{decimal_sign(locale())}0")
+
+
+@cache
+def decimal_sign(name: str) -> str:
+    """Return what stands between ones and tenths in a language."""
+    return get_decimal_symbol(name)
 
 
 def corners_of(corners: Iterable[tuple[float, float]]) -> str:

@@ -7,11 +7,17 @@ from math import ceil, floor
 from typing import Literal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ledare.ui.charts.svg import corners_of, drawing, joined, locale, px
+from ledare.ui.charts.svg import (
+    corners_of,
+    drawing,
+    joined,
+    locale,
+    mean_text,
+    px,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ SIZES = {
     "narrow": TrendSize(356, 250, 20, 316, 34, 210, 8, 3),
 }
 LETTER = 7.0  # the width of a 13 px letter, about
+A_YEAR = 330  # days; from about here a date needs its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,15 +227,14 @@ def _last_value(frame: _Frame, point: TrendPoint) -> SafeString:
         px(y),
         px(x + 13),
         px(y + 6),
-        format_decimal(_value(point), "0.0", locale=locale()),
+        mean_text(round(_value(point), 1)),
     )
 
 
 def _dates(frame: _Frame, days: Sequence[date]) -> SafeString:
     """Write days under the picture, as many as have room."""
     every = ceil(len(days) / frame.size.n_dates)
-    with_year = len({day.year for day in days}) > 1
-    pattern = "MMM y" if with_year else "d MMM"
+    pattern = "MMM y" if frame.last - frame.first > A_YEAR else "d MMM"
     written: list[tuple[str, str]] = []
     taken = float("-inf")
     for day in days[::every]:
