@@ -8,6 +8,7 @@ from django.db import connection
 
 from ledare.believe.beliefs import actions, private
 from ledare.believe.beliefs.models import Evidence, SelfCheck
+from ledare.people.queries import kept_about
 from tests.cast import MONDAY
 
 
@@ -109,6 +110,16 @@ def test_sealed_field_gives_its_owner_the_words(astrid, check):
 
     assert field.value_from_object(check) == "Too fast on Friday."
     assert json.dumps(field.value_from_object(check))
+
+
+def test_everything_kept_about_a_leader_holds_her_own_words(astrid, dag, check):
+    mine, his = (
+        [value for section in kept_about(one) for row in section.rows
+         for value in row.values()]
+        for one in (astrid, dag)
+    )  # fmt: skip
+
+    assert ["Too fast on Friday." in kept for kept in (mine, his)] == [True, False]
 
 
 def test_note_moved_to_another_leader_stays_shut(dag, check):

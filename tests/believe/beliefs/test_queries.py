@@ -114,13 +114,12 @@ def test_past_checks_stand_side_by_side(astrid, behaviour, check):
 
     past = queries.past_checks_of(astrid, language="sv")
 
-    assert [one.taken_at for one in past.checks] == [MONDAY, MONDAY + days(14)]
-    assert past.latest_first == past.checks[::-1]
+    assert [one.taken_at for one in past.checks] == [MONDAY + days(14), MONDAY]
     assert past.questions[0].text == "Jag frågade innan jag bestämde."
-    assert past.questions[0].values == (5, 7)
-    assert past.questions[2].values == (None, 2)
+    assert past.questions[0].values == (7, 5)
+    assert past.questions[2].values == (2, None)
     assert [(row.text, row.values) for row in past.behaviours] == [
-        ("Asks first.", (6, None))
+        ("Asks first.", (None, 6))
     ]
 
 
@@ -136,7 +135,7 @@ def test_past_checks_are_the_latest_six(astrid):
     past = queries.past_checks_of(astrid, language="en")
 
     assert [one.taken_at for one in past.checks] == [
-        MONDAY + days(n) for n in range(2, 8)
+        MONDAY + days(n) for n in range(7, 1, -1)
     ]
 
 

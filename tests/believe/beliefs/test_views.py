@@ -62,7 +62,7 @@ def test_pages_take_nothing_from_who_does_not_lead(name, bo):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_send_strangers_to_the_door(name, client, db):
+def test_pages_send_strangers_to_the_door(name, client, organisation):
     response = client.get(reverse(name))
 
     assert response.status_code == 302

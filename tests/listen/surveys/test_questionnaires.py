@@ -144,6 +144,7 @@ REFUSED = [
         "scales.five.ends.sv: got ['Aldrig']; wanted two words: low, high.",
     ),
     ("[defaults]", "[[defaults]]", "defaults: got ["),
+    ("[[items]]", "[items]", "items: got {"),
     ("[[items]]", "[[others]]", "others: unknown field; wanted one of: "),
     ("hi = 5", "hi = = 5", "file: this is not TOML in UTF-8 ("),
 ]

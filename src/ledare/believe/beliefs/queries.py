@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Row:
-    """What a leader marked over time, the earliest first."""
+    """What a leader marked over time, the latest first."""
 
     text: str
     language: str
@@ -51,16 +51,11 @@ class Row:
 
 @dataclass(frozen=True)
 class PastChecks:
-    """A leader's latest self checks side by side, the earliest first."""
+    """A leader's latest self checks side by side, the latest first."""
 
     checks: tuple[SelfCheck, ...]
     questions: tuple[Row, ...]
     behaviours: tuple[Row, ...]
-
-    @property
-    def latest_first(self) -> tuple[SelfCheck, ...]:
-        """Return the checks again, the latest first."""
-        return self.checks[::-1]
 
 
 def purpose_of(leader: Person) -> Purpose | None:
@@ -153,7 +148,7 @@ def self_marks(leader: Person) -> dict[str, int]:
 def past_checks_of(leader: Person, *, language: str) -> PastChecks:
     """Return a leader's latest self checks, with what was marked in any of them."""
     latest = self_checks_of(leader).order_by("-taken_at", "-pk")[:N_CHECKS]
-    checks = tuple(reversed(latest))
+    checks = tuple(latest)
     marks = [{mark.item_key: mark for mark in check.marks.all()} for check in checks]
     behaviours = {
         mark.item_key: mark.behaviour
