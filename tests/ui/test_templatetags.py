@@ -42,6 +42,25 @@ def test_weekday_is_said_before_the_day():
         assert ui.weekday(date(2026, 3, 3)) == "Tuesday 3 March"
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("On Mondays", "On Mondays."),
+        ("On Mondays. ", "On Mondays."),
+        ("When?", "When?"),
+    ],
+)
+def test_with_stop_ends_a_sentence_once(written, shown):
+    assert ui.with_stop(written) == shown
+
+
+def test_ring_draws_what_has_passed_and_says_what_is_left():
+    drawn = ui.ring(0.5, -3)
+
+    assert 'stroke-dasharray="78.5 157.1"' in drawn
+    assert ">0</text>" in drawn
+
+
 @pytest.mark.parametrize("name", sorted(ICONS))
 def test_icon_is_hidden_from_screen_readers(name):
     assert 'aria-hidden="true"' in ui.icon(name)

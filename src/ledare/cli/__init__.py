@@ -1,7 +1,5 @@
 """The terminal door: one `ledare` command; heavy parts load only where used."""
 
-import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,18 +43,6 @@ def start(
         typer.Option("--version", callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
-    """Make Django ready, in the demo's own folder for the demo."""
-    if context.invoked_subcommand == "demo":
-        _use_the_demos_folder()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledare.config.settings")
-    import django
-
-    django.setup()
-
-
-def _use_the_demos_folder() -> None:
-    from platformdirs import user_data_path
-
-    os.environ["LEDARE_DEMO"] = "true"
-    folder = Path(user_data_path("ledare-demo", appauthor=False))
-    os.environ.setdefault("LEDARE_DATA", str(folder))
+    """Make Django ready; the demo does so itself, in a folder of its own."""
+    if context.invoked_subcommand != "demo":
+        serving.set_up()

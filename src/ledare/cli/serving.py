@@ -1,5 +1,6 @@
 """Commands that run Ledare: serve, worker, demo, manage."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -65,8 +66,10 @@ def demo(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     data: Annotated[
-        Path | None,
-        typer.Option(help="Open this imported round (a map file) instead."),
+        Path | None, typer.Option(help="Open this file of answers instead.")
+    ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", help="The map of that file.")
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Build, look, answer, say so, and stop.")
@@ -76,9 +79,38 @@ def demo(
     ] = False,
 ) -> None:
     """Show Ledare with a made-up organisation; nothing leaves this machine."""
+    _use_the_demos_folder(data)
+    set_up()
     from ledare.demo import running
 
-    running.run(host=host, port=port, data=data, check=check, fresh=fresh)
+    running.run(
+        host=host,
+        port=port,
+        data=data,
+        map_file=map_file,
+        check=check,
+        fresh=fresh,
+        prepare=prepare,
+        serve=run_server,
+    )
+
+
+def set_up() -> None:
+    """Make Django ready."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledare.config.settings")
+    import django
+
+    django.setup()
+
+
+def _use_the_demos_folder(data: Path | None) -> None:
+    """Keep the demo apart from a real installation, and each file's demo apart."""
+    from platformdirs import user_data_path
+
+    os.environ["LEDARE_DEMO"] = "true"
+    name = f"ledare-demo-{data.name.partition('.')[0]}" if data else "ledare-demo"
+    folder = user_data_path(name, appauthor=False)
+    os.environ.setdefault("LEDARE_DATA", str(folder))
 
 
 def manage(context: typer.Context) -> None:

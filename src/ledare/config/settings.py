@@ -46,9 +46,8 @@ INSTALLED_APPS = [
     "ledare.act.sharebacks",
     "ledare.cycle.today",
     "ledare.cycle.crosschecks",
+    "ledare.demo",
 ]
-if LEDARE_DEMO:
-    INSTALLED_APPS.append("ledare.demo")
 
 MIDDLEWARE = [
     "ledare.config.doors.NamelessMiddleware",

@@ -46,9 +46,7 @@ SEEN_AS: dict[str, tuple["Words", "Words"]] = {
 def doors_of() -> list[Door]:
     """Return the doors in their order, for those who exist in this demo."""
     wanted = {door["person"]: door["as"] for door in norrbygg()["doors"]}
-    people = {
-        person.name: person for person in Person.objects.filter(name__in=wanted)
-    }
+    people = {person.name: person for person in Person.objects.filter(name__in=wanted)}
     return [
         Door(people[name], *SEEN_AS[seen])
         for name, seen in wanted.items()

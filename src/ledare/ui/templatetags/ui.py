@@ -50,6 +50,24 @@ def field(bound: BoundField) -> SafeString:
     return render_to_string("ui/_field.html", {"field": bound, "kind": kind})
 
 
+@register.simple_tag
+def ring(share: float, number: int) -> SafeString:
+    """Draw how much of a stretch of time has passed, with what is left in it."""
+    around = 157.1
+    return format_html(
+        '<svg width="66" height="66" viewBox="0 0 66 66" aria-hidden="true">'
+        '<circle cx="33" cy="33" r="25" fill="none" stroke="var(--mist)"'
+        ' stroke-opacity=".6" stroke-width="6"/><circle cx="33" cy="33" r="25"'
+        ' fill="none" stroke="var(--ochre)" stroke-width="6" stroke-linecap="round"'
+        ' stroke-dasharray="{} {}" transform="rotate(-90 33 33)"/>'
+        '<text x="33" y="39.5" text-anchor="middle" font-size="19" font-weight="640"'
+        ' fill="var(--ink)">{}</text></svg>',
+        f"{around * share:.1f}",
+        around,
+        max(number, 0),
+    )
+
+
 @register.filter
 def figure(value: Any) -> str:
     """Write a number as its reader does, with as many decimals as it carries."""
@@ -59,6 +77,13 @@ def figure(value: Any) -> str:
     decimals = max(len(shown.partition(".")[2]), 0)
     pattern = "0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(float(shown), pattern, locale=_locale())
+
+
+@register.filter
+def with_stop(text: str) -> str:
+    """End a text somebody wrote the way a sentence ends, once."""
+    written = text.rstrip()
+    return written if written.endswith((".", "!", "?", "…")) else f"{written}."
 
 
 @register.filter

@@ -1,0 +1,121 @@
+"""Made-up people answer, through the door real answers come in by."""
+
+import hashlib
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from ledare.demo.content import norrbygg
+from ledare.listen.surveys.models import Round, Seat
+from ledare.listen.surveys.questions import Question
+from ledare.people.actions import give_token
+from ledare.responses import intake
+
+SHARE_ANSWERING = 0.9
+SHARE_PASSING = 0.03
+SHARE_WRITING = 0.6
+DIP = 0.4
+Pools = dict[tuple[str, str], list[str]]
+READERS = ("leader", "leader", "leader", "leadership", "themes")
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a question is answered over time: from a mean to a mean, how far apart."""
+
+    start: float
+    end: float
+    spread: float
+
+    def mean_at(self, share: float) -> float:
+        """Return the mean at a share of the way: a dip first, then most of it late."""
+        risen: float = self.start + (self.end - self.start) * share**1.3
+        return risen - DIP * math.sin(math.pi * min(share / 0.6, 1.0))
+
+
+def answer_all(
+    asked: Round,
+    *,
+    courses: dict[str, Course],
+    share: float,
+    moods: dict[str, float],
+    chance: Random,
+) -> int:
+    """Let most of those who were asked answer; return how many did."""
+    n = 0
+    pools = _pools(chance)
+    for seat in asked.seats.select_related("person").order_by("person__name"):
+        if chance.random() < SHARE_ANSWERING:
+            _answer(asked, seat, courses, share, moods, chance, pools)
+            n += 1
+    return n
+
+
+def _pools(chance: Random) -> Pools:
+    """Return the words of the demo in a new order; nobody repeats another."""
+    return {
+        (item, language): chance.sample(texts, len(texts))
+        for item, by_language in norrbygg()["words"].items()
+        for language, texts in by_language.items()
+    }
+
+
+def _answer(
+    asked: Round,
+    seat: Seat,
+    courses: dict[str, Course],
+    share: float,
+    moods: dict[str, float],
+    chance: Random,
+    pools: Pools,
+) -> None:
+    nonce = chance.randbytes(32)
+    token = intake.token_for(asked.key, seat.cell_key, nonce)
+    give_token(
+        round_key=asked.key,
+        member_key=seat.person.key,
+        blinded_hash=hashlib.sha256(nonce).hexdigest(),
+    )
+    # A person is a little higher or lower than others, round after round.
+    leaning = Random(seat.person.name).gauss(0, 0.45)  # noqa: S311 made up
+    leaning += moods.get(seat.unit_key, 0.0)
+    marks = {
+        question.key: _mark(question, courses[question.key], share, leaning, chance)
+        for question in asked.scale_questions
+    }
+    intake.take_form(
+        asked.key,
+        seat.cell_key,
+        nonce,
+        token,
+        marks,
+        _voices(asked.asked, seat.person.language, chance, pools),
+    )
+
+
+def _mark(
+    question: Question, course: Course, share: float, leaning: float, chance: Random
+) -> int | None:
+    if chance.random() < SHARE_PASSING:
+        return None
+    drawn = course.mean_at(share) + leaning + chance.gauss(0, course.spread)
+    return min(max(round(drawn), question.lo), question.hi)
+
+
+def _voices(
+    questions: Sequence[Question], language: str, chance: Random, pools: Pools
+) -> list[dict[str, str]]:
+    voices = []
+    for question in questions:
+        pool = pools.get((question.key.removeprefix("open:"), language), [])
+        if pool and chance.random() < SHARE_WRITING:
+            voices.append(
+                {
+                    "item": question.key,
+                    "text": pool.pop(),
+                    "language": language,
+                    "audience": chance.choice(READERS),
+                }
+            )
+    return voices
