@@ -66,6 +66,13 @@ def test_every_page_stands_in_the_contents():
     assert [page for page in pages if f": {page}\n" not in contents] == []
 
 
+def test_every_decision_stands_in_their_list():
+    listed = (DOCS / "decisions" / "index.md").read_text(encoding="utf-8")
+    pages = sorted(path.name for path in (DOCS / "decisions").glob("0*.md"))
+
+    assert [name for name in pages if f"({name}) |" not in listed] == []
+
+
 def command_names(command, name):
     """Yield the full name of every command below one."""
     below = getattr(command, "commands", {})

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # Rooms whose writes lean most on the database: constraints, locks, dated rows.
-ROOMS = ["tests/people/test_actions.py", "tests/act", "tests/audit"]
+ROOMS = ["tests/people/actions/test_tokens.py", "tests/act/commitments/test_actions.py"]
 
 
 @pytest.mark.postgres
