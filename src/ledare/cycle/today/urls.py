@@ -1,5 +1,7 @@
 """Addresses of the room."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ledare.cycle.today import views
+
+urlpatterns = [path("", views.today, name="today")]

@@ -1,0 +1,136 @@
+"""What a person's first page says, gathered from the rooms below."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledare.act.commitments import queries as commitments
+from ledare.act.commitments import rules as promising
+from ledare.act.commitments.models import Commitment
+from ledare.act.sharebacks import queries as sharebacks
+from ledare.believe.beliefs import rules as believing
+from ledare.cycle.crosschecks import queries as crosschecks
+from ledare.listen.surveys import queries as surveys
+from ledare.listen.surveys.models import Round
+from ledare.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing that would move the circle on now."""
+
+    sentence: str
+    button: str
+    url: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Where a person stands in the circle."""
+
+    to_answer: list[Round] = field(default_factory=list)
+    led: list[Round] = field(default_factory=list)
+    late: list[Commitment] = field(default_factory=list)
+    step: NextStep | None = None
+
+    @property
+    def running(self) -> list[Round]:
+        """Return the rounds one leads that are not over."""
+        over = (Round.State.RELEASED, Round.State.CANCELLED)
+        return [one for one in self.led if one.state not in over]
+
+
+def now_of(person: Person, *, at: datetime) -> Now:
+    """Return what waits for a person, and the next step."""
+    to_answer = list(surveys.rounds_to_answer(person, at))
+    led = list(surveys.rounds_led_by(person)) if person.has_leaders_space else []
+    today = timezone.localdate(at)
+    late = [
+        promise
+        for promise in commitments.owned_by(person)
+        if promising.is_late(promise, today)
+    ]
+    return Now(to_answer, led, late, next_step(person, to_answer, led, late, at=at))
+
+
+def next_step(
+    person: Person,
+    to_answer: list[Round],
+    led: list[Round],
+    late: list[Commitment],
+    *,
+    at: datetime,
+) -> NextStep | None:
+    """Return the most pressing step: answer, keep, begin, share back, ask, compare."""
+    if to_answer:
+        return _answer(to_answer[0])
+    if late:
+        return _keep(late[0])
+    if person.has_leaders_space:
+        return _lead_on(person, led, at=at)
+    return None
+
+
+def _answer(asked: Round) -> NextStep:
+    return NextStep(
+        _("A round is open. It takes about forty seconds, without your name."),
+        _("Answer now"),
+        reverse("round", args=[asked.key]),
+    )
+
+
+def _keep(promise: Commitment) -> NextStep:
+    return NextStep(
+        _("A promise is past its day: “%(what)s”") % {"what": promise.what},
+        _("Answer the late one"),
+        reverse("commitment", args=[promise.key]),
+        is_late=True,
+    )
+
+
+def _lead_on(person: Person, led: list[Round], *, at: datetime) -> NextStep | None:
+    if not believing.may_see_team_results(person):
+        return None
+    draft = next((one for one in led if one.state == Round.State.DRAFT), None)
+    if draft is not None:
+        return NextStep(
+            _("You answer first. Then the round opens to the team."),
+            _("Answer your round"),
+            reverse("answer-first", args=[draft.key]),
+        )
+    waiting = sharebacks.waiting_for(person)
+    if waiting is not None:
+        return NextStep(
+            _("They answered. Tell them what you heard and what you will do."),
+            _("Write the share-back"),
+            reverse("share-back-write", args=[waiting.key]),
+        )
+    check = crosschecks.next_cross_check(person, timezone.localdate(at))
+    if check is not None and check.days_left <= 0:
+        return NextStep(
+            _("Your cross-check is due: is what you believe lived?"),
+            _("Begin the cross-check"),
+            reverse("cross-check"),
+        )
+    if not any(one.state in (Round.State.OPEN, Round.State.CLOSING) for one in led):
+        return NextStep(
+            _("No round is open. Ask your people whether it is lived."),
+            _("Plan a round"),
+            reverse("round-new"),
+        )
+    return None
+
+
+EVENING, NOON = 18, 12
+
+
+def greeting(at: datetime) -> str:
+    """Return a greeting for the hour it is where the reader is."""
+    hour = timezone.localtime(at).hour
+    if hour < NOON:
+        return _("Good morning")
+    return _("Good afternoon") if hour < EVENING else _("Good evening")
