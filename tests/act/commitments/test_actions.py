@@ -265,3 +265,18 @@ def test_commitment_says_its_words(commitment, bo):
     assert str(commitment.changes.get()) == (
         "Promised: A note in the channel every Monday"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "what", "how", "words"),
+    [
+        ("Too late.", "A note", "Mondays at noon.", "A note. Mondays at noon."),
+        ("Too late.", "A note.", "", "A note."),
+        ("", "A note", "Mondays", "Mondays."),
+        ("", "A note", "", ""),
+    ],
+)
+def test_commitment_in_short_is_whole_sentences(said, what, how, words):
+    commitment = Commitment(said=said, what=what, when_where_how=how)
+
+    assert commitment.in_short == words

@@ -2,9 +2,8 @@
 
 import pytest
 
-from ledare.act.sharebacks.drafts import first_text, in_words
+from ledare.act.sharebacks.drafts import first_text
 from ledare.believe.beliefs.actions import add_behaviour
-from ledare.responses.releases import ItemFigure
 from tests.act.released import released_round
 from tests.cast import MONDAY, days
 
@@ -39,7 +38,7 @@ def test_first_text_says_who_answered_the_highest_and_the_lowest(
     assert text.sentences == (
         "7 of 7 answered. Thank you.",
         "The highest mark went to “Asks in the channel first”: 5.25 of 7.",
-        "The lowest mark went to “Says what changed because of it”: 3 of 7.",
+        "The lowest mark went to “Says what changed because of it”: 3.0 of 7.",
     )
 
 
@@ -136,13 +135,3 @@ def test_first_text_lets_the_leader_read_what_she_may_and_copies_nothing(
         "More time to prepare.",
     ]
     assert not any(word.text in line for word in text.words for line in text.sentences)
-
-
-@pytest.mark.parametrize(
-    ("bound", "words"),
-    [("is", "5.8"), ("or_higher", "5.8 or higher"), ("or_lower", "5.8 or lower")],
-)
-def test_in_words_says_a_blunt_end(bound, words):
-    shown = ItemFigure(n=7, mean=5.8, bound=bound, step=0.1, number=5.8)
-
-    assert in_words(shown) == words

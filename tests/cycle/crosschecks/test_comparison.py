@@ -50,7 +50,8 @@ def test_compare_before_any_round_says_so(astrid, belief):
     [
         ((5,), "Too early to tell: 2 more rounds are needed."),
         ((2, 6), "Too early to tell: one more round is needed."),
-        ((5, 5, 5), "About the same. A change of 0 can be chance."),
+        ((5, 5, 5), "The same as then."),
+        ((4, 5, 5), "About the same. A change of 1.0 can be chance."),
     ],
 )
 def test_compare_says_only_what_the_rounds_can_bear(

@@ -78,6 +78,12 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return self.what
 
+    @property
+    def in_short(self) -> str:
+        """Return what is promised, then when, where and how, as sentences."""
+        parts = [self.what, self.when_where_how] if self.said else [self.when_where_how]
+        return " ".join(f"{part.rstrip(' .')}." for part in parts if part)
+
 
 class Offer(models.Model):
     """Somebody said "I will take this"; the leader may hand the promise over."""

@@ -15,7 +15,7 @@ from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.questions import Question
 from ledare.people.models import Person
 from ledare.responses.releases import GroupInfo, ItemFigure, Release, Word
-from ledare.ui.templatetags.ui import day, figure
+from ledare.ui.templatetags.ui import day
 from ledare.understand.experience.queries.histories import (
     Heard,
     Series,
@@ -24,6 +24,7 @@ from ledare.understand.experience.queries.histories import (
 )
 from ledare.understand.experience.queries.words import words_for
 from ledare.understand.experience.rules import sight_of
+from ledare.understand.experience.sentences import figure_words, points
 
 ROUNDS_BACK = 12
 
@@ -72,16 +73,6 @@ def _who_speaks(group: GroupInfo) -> tuple[str, str, frozenset[str]]:
     return group.node, group.kind, frozenset(covers)
 
 
-def in_words(shown: ItemFigure) -> str:
-    """Return a mean as its page says it, "6 or higher" at a blunt end."""
-    number = figure(shown.mean)
-    if shown.bound == "or_higher":
-        return _("%(number)s or higher") % {"number": number}
-    if shown.bound == "or_lower":
-        return _("%(number)s or lower") % {"number": number}
-    return number
-
-
 def _history_to(round_: Round) -> list[Heard]:
     """Return this round and those before it, oldest first."""
     rounds = Round.objects.filter(
@@ -116,7 +107,7 @@ def _highest_and_lowest(now: Heard, language: str) -> list[str]:
         sentence
         % {
             "question": question.words(language).rstrip("."),
-            "mark": in_words(shown),
+            "mark": figure_words(shown),
             "top": question.hi,
         }
         for sentence, question, shown in ends
@@ -149,6 +140,6 @@ def _change_in_words(
     down = _("“%(question)s” has fallen by about %(by)s since %(day)s.")
     return (up if by > 0 else down) % {
         "question": question.words(language).rstrip("."),
-        "by": figure(round(abs(by), 1)),
+        "by": points(by),
         "day": day(series.window[0].on),
     }

@@ -18,7 +18,7 @@ class ShareBackForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = ShareBack
         fields = ("heard", "will", "wont")
-        widgets = {"heard": _area(8), "will": _area(5), "wont": _area(5)}
+        widgets = {"heard": _area(11), "will": _area(5), "wont": _area(5)}
         help_texts = {
             "heard": _(
                 "In your own words. Do not copy what somebody wrote: others could"

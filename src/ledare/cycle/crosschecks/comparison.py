@@ -10,11 +10,11 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ledare.act.commitments import queries as commitments
 from ledare.act.commitments.models import Commitment
-from ledare.act.sharebacks.drafts import comparable, in_words
+from ledare.act.sharebacks.drafts import comparable
 from ledare.believe.beliefs import queries as believing
 from ledare.believe.beliefs.models import (
     Behaviour,
@@ -33,7 +33,7 @@ from ledare.measure.intervals import (
 )
 from ledare.people.models import Person
 from ledare.responses.releases import ItemFigure
-from ledare.ui.templatetags.ui import figure
+from ledare.understand.experience import sentences
 from ledare.understand.experience.queries.histories import (
     Heard,
     Series,
@@ -52,7 +52,8 @@ class Moment:
     own: int | None
     team: ItemFigure
     interval: Interval
-    team_text: str
+    words: str
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class BehaviourThenAndNow:
     hi: int
     change: Interval | None
     sentence: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -162,14 +164,32 @@ def _then_and_now(
     shown = series.heard
     item = shown[-1].release.items[series.key] if shown else None
     change = change_over_all(series)
+    then = _moment(shown[0], series.key, marks) if len(shown) > 1 else None
+    now = _moment(shown[-1], series.key, marks) if shown else None
+    high = item.hi if item else 7
     return BehaviourThenAndNow(
         behaviour=behaviour,
-        then=_moment(shown[0], series.key, marks) if len(shown) > 1 else None,
-        now=_moment(shown[-1], series.key, marks) if shown else None,
+        then=then,
+        now=now,
         lo=item.lo if item else 1,
-        hi=item.hi if item else 7,
+        hi=high,
         change=change,
         sentence=_sentence(change, len(shown)),
+        label=_label(then, now, high),
+    )
+
+
+def _label(then: Moment | None, now: Moment | None, high: int) -> str:
+    """Say what the picture shows, for those who hear it."""
+    if now is None:
+        return ""
+    said = sentences.strip_label(
+        own=now.own, team=now.team, high=high, band=now.interval
+    )
+    if then is None:
+        return said
+    return (
+        f"{said} {sentences.before_label(then.team, pgettext('cross-check', 'then'))}"
     )
 
 
@@ -190,7 +210,8 @@ def _moment(one: Heard, key: str, marks: OwnMarks) -> Moment:
         own=marks.get((one.round.key, key)),
         team=shown,
         interval=mean_interval(mean),
-        team_text=in_words(shown),
+        words=sentences.figure_words(shown),
+        mark=sentences.figure_mark(shown),
     )
 
 
@@ -206,10 +227,12 @@ def _sentence(change: Interval | None, n_rounds: int) -> str:
             left,
         ) % {"left": left}
     numbers = {
-        "by": figure(round(abs(change.value), 1)),
-        "low": figure(round(min(abs(change.low), abs(change.high)), 1)),
-        "high": figure(round(max(abs(change.low), abs(change.high)), 1)),
+        "by": sentences.points(change.value),
+        "low": sentences.points(min(abs(change.low), abs(change.high))),
+        "high": sentences.points(max(abs(change.low), abs(change.high))),
     }
+    if not round(change.value, 1):
+        return _("The same as then.")
     if not change.is_apart_from_zero:
         return _("About the same. A change of %(by)s can be chance.") % numbers
     if change.value > 0:

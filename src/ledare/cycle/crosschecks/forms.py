@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from ledare.believe.beliefs.models import Belief
 from ledare.cycle.crosschecks import rules
@@ -51,13 +51,6 @@ class WhenForm(forms.Form):
     every = forms.ChoiceField(
         label=_("When is the next one?"),
         widget=forms.RadioSelect,
-        choices=[
-            *(
-                (str(weeks), ngettext_lazy("Every %d week", "Every %d weeks") % weeks)
-                for weeks in WEEKS
-            ),
-            (ON_A_DAY, _("On a day of my own")),
-        ],
     )
     due_on = forms.DateField(
         label=_("The day"),
@@ -68,6 +61,10 @@ class WhenForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["every"].choices = [  # type: ignore[attr-defined]
+            *((str(weeks), in_words(weeks)) for weeks in WEEKS),
+            (ON_A_DAY, _("On a day of my own")),
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a day where a day was chosen."""
@@ -78,3 +75,8 @@ class WhenForm(forms.Form):
         ):
             self.add_error("due_on", _("Choose a day after today, within a year."))
         return cleaned
+
+
+def in_words(weeks: int) -> str:
+    """Return how far apart cross-checks are, in words."""
+    return ngettext("Every week", "Every %(weeks)s weeks", weeks) % {"weeks": weeks}

@@ -102,5 +102,8 @@ def _page(
 def _when_form(leader: Person) -> WhenForm:
     today = timezone.localdate()
     ahead = queries.next_cross_check(leader, today)
-    initial = {"every": str(ahead.weeks), "due_on": ahead.due_on} if ahead else {}
+    initial: dict[str, object] = {}
+    if ahead is not None:
+        day = None if ahead.is_due else ahead.due_on
+        initial = {"every": str(ahead.weeks), "due_on": day}
     return WhenForm(today=today, initial=initial)
