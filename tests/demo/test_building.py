@@ -51,9 +51,12 @@ def test_demo_is_built_through_the_real_paths(built):
     assert [str(one.leader) for one in released] == [
         "Femi Adeyemi",
         "Astrid Lind",
-    ] * 3
+        "Astrid Lind",
+        "Femi Adeyemi",
+        "Astrid Lind",
+    ]
     assert max(one.closes_at for one in released) == MONDAY - timedelta(days=3)
-    assert Release.objects.count() == 6
+    assert Release.objects.count() == 5
     assert chain_is_whole()
     assert {one.state for one in SealedRound.objects.all()} == {"destroyed", "open"}
     assert built[-1] == ("Rounds", 1.0)
@@ -84,7 +87,7 @@ def test_demo_leaders_have_begun_and_thought_again(built):
 def test_demo_tells_what_came_of_all_but_the_newest_round(built):
     told = ShareBack.objects.filter(published_at__isnull=False)
 
-    assert told.count() == 4
+    assert told.count() == 3
     assert Round.objects.filter(state="open").count() == 1
     assert Commitment.objects.filter(said="I would like to learn the billing side.")
 

@@ -38,6 +38,7 @@ def run_server(*, host: str, port: int, workers: int) -> None:
     """Serve pages here and background work in a process beside, until stopped."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     beside = subprocess.Popen([sys.executable, "-m", "ledare", "worker"])
     try:
@@ -49,6 +50,7 @@ def run_server(*, host: str, port: int, workers: int) -> None:
             workers=workers,
             blocking_threads=1,
             log_access=False,
+            log_level=LogLevels.warning,
         ).serve()
     finally:
         beside.terminate()

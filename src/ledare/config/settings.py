@@ -189,7 +189,6 @@ TIME_ZONE = "UTC"
 FORMAT_MODULE_PATH = ["ledare.ui.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = env.bool("LEDARE_DEVELOP", False)
 STORAGES = {

@@ -63,6 +63,8 @@ def build(*, at: datetime, progress: Progress = lambda what, share: None) -> Non
         share = number / (n_rounds - 1)
         for place, leader in enumerate(leaders):
             progress("Rounds", (number + place / len(leaders)) / n_rounds)
+            if (n_rounds - 1 - number) % leader.content.get("every", 1):
+                continue
             closes_at = (
                 at - FORTNIGHT * (n_rounds - 1 - number) - timedelta(days=3 + 7 * place)
             )
