@@ -63,6 +63,12 @@ class Story:
         return sum(row.figure is not None for row in self.rows) >= FEWEST_ROUNDS
 
     @property
+    def sentence(self) -> str:
+        """Return what the picture shows, in words."""
+        mark = self.behaviour.mark
+        return f"{mark.headline}. {mark.sentence}"
+
+    @property
     def wide(self) -> SafeString:
         """Draw it for a desk."""
         mark = self.behaviour.mark
@@ -71,7 +77,7 @@ class Story:
             width="wide",
             lo=mark.lo,
             hi=mark.hi,
-            label=mark.label,
+            label=self.sentence,
         )
 
     @property
@@ -83,7 +89,7 @@ class Story:
             width="narrow",
             lo=mark.lo,
             hi=mark.hi,
-            label=mark.label,
+            label=self.sentence,
         )
 
 

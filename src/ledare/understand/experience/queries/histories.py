@@ -14,6 +14,7 @@ from ledare.measure.intervals import DisplayedMean, Interval, change_over
 from ledare.people.models import Person
 from ledare.responses.releases import (
     GroupFigures,
+    GroupInfo,
     ItemFigure,
     Release,
     figures_of,
@@ -26,6 +27,8 @@ MOST_ROUNDS = 26
 # are rarer, three rounds.
 LOOKS_BACK = timedelta(weeks=13)
 FEWEST_ROUNDS = 3
+# The step of a team below ten answers (trust.figures), doubled on scales wider than 7.
+COARSE_STEP = 0.25
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,9 @@ class Heard:
     def mean(self, key: str) -> DisplayedMean | None:
         """Return the mean of one question with what its interval is made of."""
         figure = self.figure(key)
-        return displayed(self.release, key, figure) if figure else None
+        if figure is None or self.figures is None:
+            return None
+        return displayed(self.release, key, figure, of=self.figures.info)
 
 
 @dataclass(frozen=True)
@@ -85,24 +90,27 @@ class Series:
     @cached_property
     def change(self) -> Interval | None:
         """Return the rise over the window; None before three rounds."""
-        if len(self.window) < FEWEST_ROUNDS:
+        if len({heard.on for heard in self.window}) < FEWEST_ROUNDS:
             return None
         means = [heard.mean(self.key) for heard in self.window]
         days = [heard.on.toordinal() for heard in self.window]
-        pairs = [(m, d) for m, d in zip(means, days, strict=True) if m is not None]
-        if len({day for _, day in pairs}) < FEWEST_ROUNDS:
-            return None
-        return change_over([mean for mean, _ in pairs], [day for _, day in pairs])
+        return change_over([mean for mean in means if mean], days)
 
 
-def displayed(release: Release, key: str, figure: ItemFigure) -> DisplayedMean:
-    """Return a figure of a release as the intervals need it."""
+def displayed(
+    release: Release, key: str, figure: ItemFigure, *, of: GroupInfo
+) -> DisplayedMean:
+    """Return a figure of a release as the intervals need it.
+
+    A roll-up is put together from its teams' rounded means, so their steps count too.
+    """
     item = release.items[key]
+    coarse = COARSE_STEP * (2 if item.hi - item.lo > 6 else 1)
     return DisplayedMean(
         shown=figure.mean,
         number=figure.number,
         n=figure.n,
-        step=figure.step,
+        step=max(figure.step, coarse) if of.kind == "rollup" else figure.step,
         lo=item.lo,
         hi=item.hi,
         bound=figure.bound,
