@@ -33,7 +33,10 @@ def send_letter(*, letter: Letter, at: datetime) -> None:
     """Send a letter that was not sent yet, and forget its text."""
     if letter.sent_at is not None:
         return
-    message = EmailMessage(subject=letter.subject, body=letter.text, to=[letter.to])
+    headers = {"Auto-Submitted": "auto-generated", "Content-Language": letter.language}
+    message = EmailMessage(
+        subject=letter.subject, body=letter.text, to=[letter.to], headers=headers
+    )
     message.send()
     letter.sent_at = at
     letter.text = ""

@@ -2,9 +2,15 @@
 
 from django.apps import AppConfig
 
+from ledare.jobs import schedules
+
 
 class Mail(AppConfig):
     """Letters."""
 
     name = "ledare.mail"
     label = "mail"
+
+    def ready(self) -> None:
+        """Look now and then for letters that were left behind."""
+        schedules.register("ledare.mail.tasks.send_waiting", minutes=10)
