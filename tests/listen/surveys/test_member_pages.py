@@ -177,14 +177,14 @@ def test_begin_speaks_the_members_language(open_round, bo):
     assert '<input type="hidden" name="language" value="sv">' in page
 
 
-def test_listen_shows_what_waits(open_round, bo, settings):
+def test_listen_is_quiet_when_nothing_waits(ready, bo):
     page = client_of(bo).get(reverse("listen")).content.decode()
 
     assert "Nobody is asking right now." in page
     assert "Astrid Lund" not in page
 
 
-def test_promise_is_there_for_everybody():
+def test_promise_is_there_for_everybody(organisation):
     page = Client().get(reverse("promise"))
 
     assert page.status_code == 200

@@ -67,6 +67,16 @@ def test_back_keeps_a_half_chosen_answer(first):
     assert (form.fields["a0"], form.fields["a1"]) == ("6", "2")
 
 
+def test_back_keeps_words_their_language_and_their_readers(first):
+    last = answer_all(first, {"a0": "7"}, {"a1": "7"}, {"a2": "7"})
+    written = {"t3": "Mer tid & ro <3", "l3": "sv", "w3": "leadership"}
+
+    form = form_of(press(last, "back", **written))
+
+    assert form.fields["step"] == "2"
+    assert {name: form.fields[name] for name in written} == written
+
+
 def test_every_screen_carries_the_promise_and_no_name(first, bo):
     screens = [first]
     for given in ({"a0": "6"}, {"a1": "5"}, {"a2": "4"}):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ledare.listen.surveys.models import Round, Seat
+from ledare.listen.surveys.models import Seat
 from ledare.listen.surveys.questions import Question
 from ledare.people import queries as people
 from ledare.people.models import Person, Unit
@@ -112,8 +112,3 @@ def smallest_cell(plan: Plan) -> PlanCell:
 def cells_by_unit(plan: Plan) -> dict[str, str]:
     """Return the issuing cell of each unit that has people of its own."""
     return {unit: cell.key for cell in plan.cells for unit in cell.covers}
-
-
-def plan_keys(round_: Round) -> list[str]:
-    """Return the keys of the questions that the leader answers first."""
-    return [question.key for question in round_.scale_questions]

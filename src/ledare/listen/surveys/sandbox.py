@@ -3,7 +3,7 @@
 A document served with `sandbox` and without `allow-same-origin` has an origin of its
 own that is nobody's. What it sends is then cross-site, so the browser keeps the
 session cookie (SameSite=Lax) to itself when the form is posted, also the first time,
-from the page that the named side hands over (docs/decisions/sandboxed-pulse.md).
+from the page that the named side hands over (docs/decisions/0004-sandboxed-pulse.md).
 """
 
 from django.http import HttpRequest, HttpResponse

@@ -30,6 +30,10 @@ from ledare.responses import intake, releases
 
 # Two comments of a thousand characters, each letter at its longest in a form.
 LARGEST_FORM = 48 * 1024
+# What a screen needs of a round, and nothing more.
+ROUNDS = Round.objects.select_related("leader").only(
+    "key", "state", "questions", "closes_at", "unit_id", "leader__name"
+)
 
 
 def voice_pulse(request: HttpRequest, key: str) -> HttpResponse:
@@ -38,7 +42,7 @@ def voice_pulse(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("round", key=key)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
         return refused(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_long())
-    round_ = Round.objects.select_related("leader").filter(key=key).first()
+    round_ = ROUNDS.filter(key=key).first()
     with translation.override(language_of(request.POST)):
         if round_ is None:
             return refused(request, HTTPStatus.NOT_FOUND, _("There is no such round."))
