@@ -1,6 +1,7 @@
 """`ledare rounds`: rounds that were asked elsewhere."""
 
 import resource
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -71,7 +72,7 @@ def _read(answers: Path, map_file: Path) -> "ReadFile":
         if not file.is_file():
             raise FileRefused(str(file), [Fault(0, "", "no such file", "a file")])
     answer_map = read_map(map_file.read_bytes(), file=map_file.name)
-    with Progress(transient=True) as bar:
+    with Progress(transient=True, disable=not sys.stdout.isatty()) as bar:
         task = bar.add_task(f"Reading {answers.name}", total=1.0)
         return actions.read_file(
             answers,
@@ -113,9 +114,10 @@ def _say_what_is_shown(made: "Round", seconds: float) -> None:
     kinds = [group.kind for group in release.groups]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     typer.echo(
-        f"Published once: {kinds.count('team')} units with a figure of their own,"
-        f" {kinds.count('rest')} groups shown together, {kinds.count('rollup')}"
-        f" larger units, {len(release.uncovered)} too small to be in any figure."
+        f"Published once. Units with a figure of their own: {kinds.count('team')}."
+        f" Groups shown together: {kinds.count('rest')}."
+        f" Larger units: {kinds.count('rollup')}."
+        f" Too small to be in any figure: {len(release.uncovered)}."
     )
     typer.echo(f"{seconds:.1f} s, peak memory {peak:.0f} MB. No row was kept.")
 

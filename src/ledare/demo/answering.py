@@ -12,7 +12,7 @@ from ledare.listen.surveys.questions import Question
 from ledare.people.actions import give_token
 from ledare.responses import intake
 
-SHARE_ANSWERING = 0.9
+SHARE_ANSWERING = 0.92
 SHARE_PASSING = 0.03
 SHARE_WRITING = 0.6
 DIP = 0.4
@@ -43,13 +43,12 @@ def answer_all(
     chance: Random,
 ) -> int:
     """Let most of those who were asked answer; return how many did."""
-    n = 0
     pools = _pools(chance)
-    for seat in asked.seats.select_related("person").order_by("person__name"):
-        if chance.random() < SHARE_ANSWERING:
-            _answer(asked, seat, courses, share, moods, chance, pools)
-            n += 1
-    return n
+    seats = list(asked.seats.select_related("person").order_by("person__name"))
+    answering = chance.sample(seats, round(len(seats) * SHARE_ANSWERING))
+    for seat in answering:
+        _answer(asked, seat, courses, share, moods, chance, pools)
+    return len(answering)
 
 
 def _pools(chance: Random) -> Pools:

@@ -51,8 +51,11 @@ class SpeakTheirLanguage:
         if person is None or not person.is_authenticated:
             return self.get_response(request)
         _keep_a_new_choice(request, person)
-        with timezone.override(zoneinfo.ZoneInfo(person.time_zone)):
-            translation.activate(person.language)
+        # Overridden, not activated: the next reader on this thread may be nameless.
+        with (
+            timezone.override(zoneinfo.ZoneInfo(person.time_zone)),
+            translation.override(person.language),
+        ):
             request.LANGUAGE_CODE = translation.get_language()
             return self.get_response(request)
 

@@ -14,3 +14,4 @@ class Surveys(AppConfig):
     def ready(self) -> None:
         """Look every minute what is due."""
         schedules.register("ledare.listen.surveys.tasks.tick", minutes=1)
+        schedules.register("ledare.listen.surveys.imports.incoming.tidy", minutes=60)
