@@ -2,15 +2,19 @@
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.signals import request_started
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
-from tests.cast import client_of
+from ledare.listen.surveys import actions
+from ledare.listen.surveys.models import Rhythm
+from tests.cast import MONDAY, client_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"], transaction=True)
 PHONE = {"width": 390, "height": 844}
@@ -45,10 +49,10 @@ def visits():
 
 
 @pytest.fixture
-def phone(new_context, live_server, bo, open_round):
-    """Bo's phone, signed in, and all that goes wrong on its pages."""
+def phone(new_context, live_server, bo):
+    """Somebody's phone, signed in, and all that goes wrong on its pages."""
 
-    def phone(**settings):
+    def phone(person=bo, **settings):
         context = new_context(
             base_url=live_server.url,
             viewport=PHONE,
@@ -56,7 +60,7 @@ def phone(new_context, live_server, bo, open_round):
             reduced_motion="reduce",
             **settings,
         )
-        session = client_of(bo).cookies["ledare"].value
+        session = client_of(person).cookies["ledare"].value
         context.add_cookies(
             [
                 {
@@ -89,9 +93,9 @@ def answer(page, *marks):
         page.get_by_role("button", name="Next").click()
 
 
-def picture(page, name):
+def picture(page, name, *, whole=False):
     if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png")
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=whole)
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
@@ -169,6 +173,38 @@ def test_pulse_is_accessible_and_fits_a_phone(phone, open_round, scheme):
     page.get_by_role("button", name="Send my answers").click()
     picture(page, f"done-{scheme}")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_a_leader_are_accessible_and_fit_a_phone(
+    phone, ready, astrid, umea, scheme
+):
+    actions.start_rhythm(
+        by=astrid,
+        unit=umea,
+        every="fortnight",
+        days_open=4,
+        next_on=timezone.localdate(),
+        question_keys=[],
+        at=MONDAY,
+    )
+    page = phone(astrid, color_scheme=scheme)
+    found = {}
+
+    def look(name, round_=ready):
+        page.goto(reverse(name, args=[round_.key] if round_ else []))
+        picture(page, f"{name}-{round_.state if round_ else ''}-{scheme}", whole=True)
+        found[name] = violations(page)
+
+    for name in ("round", "answer-first"):
+        look(name)
+    for name in ("round-new", "listen", "promise"):
+        look(name, None)
+    look("rhythm", SimpleNamespace(key=Rhythm.objects.get().key, state=""))
+    opened = actions.open_round(by=astrid, round=ready, at=timezone.now())
+    for name in ("round-sheet", "round-close", "round-call-off", "round"):
+        look(name, opened)
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 def violations(page):

@@ -132,6 +132,11 @@ class Shelf:
     title: str
     questions: tuple[Question, ...]
 
+    @property
+    def rest(self) -> list[Question]:
+        """Return the questions that do not stand in every round anyway."""
+        return [each for each in self.questions if each.key not in STANDING]
+
 
 @cache
 def _shelves() -> tuple[tuple[Questionnaire, tuple[Question, ...]], ...]:

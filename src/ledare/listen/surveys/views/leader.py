@@ -134,8 +134,13 @@ def _question_choices(form: RoundForm, leader: Person) -> dict[str, object]:
     seconds = sum(each.seconds for each in every if each.key in chosen)
     return {
         "behaviours": [choice(each) for each in every if each.behaviour],
+        "standing": [choice(each) for each in every if each.key in questions.STANDING],
         "shelves": [
-            (shelf.title, [choice(question) for question in shelf.questions])
+            {
+                "title": shelf.title,
+                "choices": [choice(each) for each in shelf.rest],
+                "is_open": any(each.key in chosen for each in shelf.rest),
+            }
             for shelf in questions.shelves(language)
         ],
         "open_questions": [choice(each) for each in every if not each.is_scale],
