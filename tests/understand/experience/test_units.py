@@ -6,7 +6,7 @@ from ledare.listen.surveys.queries import rounds
 from ledare.people.models import Unit
 from ledare.responses.releases import release_of
 from ledare.understand.experience.queries import Refusal, unit_results
-from ledare.understand.experience.queries.units import unit_rows
+from ledare.understand.experience.queries.trees import unit_rows
 from ledare.understand.experience.rules import sight_of
 from tests.cast import MONDAY, days
 from tests.understand.experience.releasing import around, question, released
@@ -27,10 +27,12 @@ def test_unit_results_of_the_whole_roll_up_and_down(asked_all, femi, norrbygg):
         "22 answers",
         False,
     )
-    assert [row.state for row in found.children] == [
+    assert [row.unit.state for row in found.children] == [
         "15 answers",
         "Shown together with others in Norrbygg.",
     ]
+    assert [row.item and row.item.figure.mean for row in found.children] == [4.7, None]
+    assert found.compared_on == "Tells us before the press."
     assert found.crumbs == ()
     assert found.finding.startswith("Norrbygg says “")
 
@@ -52,6 +54,7 @@ def test_unit_results_of_a_small_team_say_with_whom_it_is_shown(
     found = seen_by(femi, asked_all(), finance)
 
     assert found.is_merged
+    assert found.finding == "Finance is shown together with others."
     assert found.shown_with == ("Delivery", "Norrbygg")
     assert found.group.n == 7
 
@@ -165,7 +168,7 @@ def test_unit_results_need_the_same_queries_for_any_number_of_units(
 
     for round_, n_below in ((few, 2), (many, 60)):
         round_ = rounds().get(pk=round_.pk)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             found = unit_results(sight, round_, norrbygg.key)
         assert len(found.children) == n_below
     assert found.n_more_children == 41

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ledare.understand.experience.queries import UnitResults
-from ledare.understand.experience.queries.units import Concept, ItemRow
+from ledare.understand.experience.queries.items import Concept, ItemRow
 
 # A spreadsheet would run a cell that begins with one of these.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -15,11 +15,11 @@ from ledare.understand.experience.queries.overviews import (
     overview_of,
 )
 from ledare.understand.experience.queries.pictures import Picture, picture_of
+from ledare.understand.experience.queries.trees import UnitRow
 from ledare.understand.experience.queries.trends import Trend, trend
 from ledare.understand.experience.queries.units import (
     Refusal,
     UnitResults,
-    UnitRow,
     unit_results,
 )
 

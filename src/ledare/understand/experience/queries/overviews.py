@@ -9,13 +9,8 @@ from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.queries import rounds
 from ledare.responses.releases import Release, Word, release_of, releases_of
 from ledare.understand.experience.queries.pictures import Picture, picture_of
-from ledare.understand.experience.queries.units import (
-    Chart,
-    UnitResults,
-    UnitRow,
-    unit_results,
-    unit_rows,
-)
+from ledare.understand.experience.queries.trees import Chart, UnitRow, unit_rows
+from ledare.understand.experience.queries.units import UnitResults, unit_results
 from ledare.understand.experience.rules import Sight, looking_at
 
 LATEST = 12  # rounds listed on the first page
