@@ -153,15 +153,8 @@ def _leader(
     believing.write_purpose(by=person, text=row["why"], language="en", at=begin)
     for belief in row["beliefs"]:
         _belief(leader, belief, begin)
-    standing = norrbygg()["standing"]
-    for key, start, end, spread in zip(
-        questions.STANDING,
-        standing["start"],
-        standing["end"],
-        standing["spread"],
-        strict=True,
-    ):
-        leader.courses[key] = Course(start, end, spread)
+    for row in norrbygg()["standing"]:
+        leader.courses[row["key"]] = Course(row["start"], row["end"], row["spread"])
     _self_check(leader, begin + timedelta(days=1))
     return leader
 
@@ -253,27 +246,23 @@ def _open(leader: Leader, opens_at: datetime, closes_at: datetime) -> Round:
 
 
 def _tell(leader: Leader, number: int, at: datetime) -> None:
-    """Write a share-back for all but the newest round, which waits for one."""
-    newest = norrbygg()["rounds"] - 1
-    texts = [
-        row for row in norrbygg()["sharebacks"] if row["leader"] == leader.person.name
-    ]
-    if number == newest or not texts:
-        return
-    row = texts[min(number * len(texts) // newest, len(texts) - 1)]
-    draft = telling.save_draft(
-        by=leader.person,
-        round=leader.rounds[-1],
-        heard=row["heard"],
-        will=row["will"],
-        wont=row["wont"],
-        at=at,
-    )
-    telling.publish(by=leader.person, share_back=draft, at=at)
+    """Write a share-back, after the rounds that the demo's file names."""
+    for row in _rows_of("sharebacks", leader):
+        if row["round"] != norrbygg()["rounds"] - 1 - number:
+            continue
+        draft = telling.save_draft(
+            by=leader.person,
+            round=leader.rounds[-1],
+            heard=row["heard"],
+            will=row["will"],
+            wont=row["wont"],
+            at=at,
+        )
+        telling.publish(by=leader.person, share_back=draft, at=at)
 
 
 def _promise(leader: Leader, number: int, at: datetime) -> None:
-    for row in _promises_of(leader):
+    for row in _rows_of("promises", leader):
         if row["round"] == norrbygg()["rounds"] - 1 - number:
             promising.make_commitment(
                 by=leader.person,
@@ -289,7 +278,7 @@ def _promise(leader: Leader, number: int, at: datetime) -> None:
 
 def _keep_what_is_due(leader: Leader, number: int, at: datetime) -> None:
     """End the promises whose day has come, the way the demo's file says."""
-    for row in _promises_of(leader):
+    for row in _rows_of("promises", leader):
         made_in = norrbygg()["rounds"] - 1 - row["round"]
         is_due = number == made_in + row["due_days"] // 14
         if not is_due or row["outcome"] not in ("kept", "let_go"):
@@ -303,8 +292,8 @@ def _keep_what_is_due(leader: Leader, number: int, at: datetime) -> None:
             )
 
 
-def _promises_of(leader: Leader) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = norrbygg()["promises"]
+def _rows_of(kind: str, leader: Leader) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = norrbygg()[kind]
     return [row for row in rows if row["leader"] == leader.person.name]
 
 
@@ -335,7 +324,7 @@ def _look_ahead(leaders: list[Leader], at: datetime) -> None:
         every=Rhythm.Every.FORTNIGHT,
         days_open=DAYS_OPEN.days,
         next_on=timezone.localdate(at) + FORTNIGHT,
-        question_keys=[*questions.STANDING, *questions.OPEN],
+        question_keys=[*first.courses, *questions.OPEN],
         at=at,
     )
     _open(first, at - timedelta(minutes=5), at + DAYS_OPEN)

@@ -28,7 +28,7 @@ SEEN_AS: dict[str, tuple["Words", "Words"]] = {
     ),
     "member": (
         _("A member of her team"),
-        _("A round is open: forty seconds, without a name."),
+        _("A round is open: less than a minute, without a name."),
     ),
     "organisation": (
         _("The leader of the organisation"),

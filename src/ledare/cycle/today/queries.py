@@ -77,7 +77,8 @@ def next_step(
 
 def _answer(asked: Round) -> NextStep:
     return NextStep(
-        _("A round is open. It takes about forty seconds, without your name."),
+        _("A round is open. It takes about %(n)s seconds, without your name.")
+        % {"n": asked.seconds},
         _("Answer now"),
         reverse("round", args=[asked.key]),
     )
