@@ -15,6 +15,12 @@ def is_admin(person: Person) -> bool:
     return has_role(person, Role.Kind.ADMIN)
 
 
+def has_an_admin() -> bool:
+    """Tell whether somebody runs the machine already."""
+    admins = Role.objects.filter(kind=Role.Kind.ADMIN, person__is_active=True)
+    return admins.exists()
+
+
 def is_analyst(person: Person) -> bool:
     """Tell whether a person reads all frozen figures."""
     return has_role(person, Role.Kind.ANALYST)

@@ -17,6 +17,7 @@ from ledare.people.actions.invitations import (
     invitation_for,
     invite,
     invite_back,
+    invite_back_from_the_terminal,
     join_by_invitation,
     withdraw_invitations,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "invitation_for",
     "invite",
     "invite_back",
+    "invite_back_from_the_terminal",
     "join",
     "join_by_invitation",
     "leave",

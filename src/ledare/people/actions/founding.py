@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledare.audit.actions import record
+from ledare.people import rules
 from ledare.people.actions.roster import seat
 from ledare.people.models import Person, Role, Unit
 
@@ -22,9 +23,9 @@ def found_organisation(
     language: str = "en",
     time_zone: str = "UTC",
 ) -> Person:
-    """Make the organisation and its first administrator, where nobody is yet."""
-    if Person.objects.exists():
-        raise PermissionDenied(_("There are people here already."))
+    """Make the organisation and its first administrator, where there is none yet."""
+    if rules.has_an_admin():
+        raise PermissionDenied(_("Somebody administers here already."))
     admin = Person.objects.create_user(
         name=name,
         email=email or None,

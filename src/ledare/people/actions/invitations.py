@@ -56,6 +56,15 @@ def invite_back(*, by: Person, person: Person, at: datetime) -> Invited:
 
 
 @transaction.atomic
+def invite_back_from_the_terminal(*, person: Person, at: datetime) -> Invited:
+    """Make a link that signs one person in, for who runs the machine's commands."""
+    Invitation.objects.filter(person=person).delete()
+    invited = _made(by=person, person=person, uses=1, at=at)
+    record("people.link.made", about=person.key, at=at)
+    return invited
+
+
+@transaction.atomic
 def withdraw_invitations(*, by: Person, unit: Unit, at: datetime) -> None:
     """Let no link into a unit work any more; its leader or an admin can."""
     if not rules.may_invite(by, unit, on=at.date()):

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import CASCADE, ProtectedError
+from django.db.models import CASCADE
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -80,22 +80,14 @@ def erase(*, by: Person, person: Person, at: datetime) -> Person:
 
 
 def _delete_what_is_hers_alone(person: Person) -> None:
-    """Delete the rows that would go with a person and name nobody else.
-
-    What somebody else's rows need (a round with its release) stays, without a name.
-    """
+    """Delete the rows that would go with a person and name nobody else."""
     for field in fields_to(Person):
         model = field.model
         if field.remote_field.on_delete != CASCADE or model in (Membership, Leadership):
             continue
         for row in model._base_manager.filter(**{field.name: person}):
-            if names_another(row, person):
-                continue
-            try:
-                with transaction.atomic():
-                    row.delete()
-            except ProtectedError:
-                continue
+            if not names_another(row, person):
+                row.delete()
 
 
 def _forget_the_name(person: Person) -> None:

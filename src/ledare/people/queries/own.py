@@ -73,8 +73,17 @@ def _keep(
 ) -> None:
     """Add the rows of a table."""
     rows = found.setdefault(model, {})
-    for row in model._base_manager.filter(**lookup).order_by("pk"):
+    for row in _rows(model, lookup):
         rows[row.pk] = row
+
+
+def _rows(
+    model: type[models.Model], lookup: dict[str, Any]
+) -> models.QuerySet[models.Model]:
+    """Return the rows of a table with what they refer to, in one query."""
+    names = [f.name for f in model._meta.concrete_fields if f.is_relation]
+    rows = model._base_manager.filter(**lookup).order_by("pk")
+    return rows.select_related(*names) if names else rows
 
 
 def _keep_what_hangs_on(
@@ -89,7 +98,7 @@ def _keep_what_hangs_on(
         rows = found.setdefault(field.model, {})
         before = len(rows)
         lookup = {f"{field.name}__in": list(found[parent].values())}
-        for row in field.model._base_manager.filter(**lookup).order_by("pk"):
+        for row in _rows(field.model, lookup):
             if not names_another(row, person):
                 rows[row.pk] = row
         if len(rows) > before:

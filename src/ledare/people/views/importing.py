@@ -32,8 +32,9 @@ def people_import(request: HttpRequest) -> HttpResponse:
     """Take a file, show what it changes, and do that when it is confirmed."""
     if "confirmed" in request.POST:
         return _apply(request)
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = FileForm(request.POST, request.FILES) if is_sent else FileForm()
+    if is_sent and form.is_valid():
         source = form.cleaned_data["file"].read()
         return _preview(
             request,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from ledare.people import actions
 from ledare.people.forms import WelcomeForm
-from ledare.people.models import Person
+from ledare.people.rules import has_an_admin
 from ledare.people.views.doors import now, sign_in
 from ledare.people.welcome import first_run_code, forget_the_code
 
@@ -18,8 +18,8 @@ logger = logging.getLogger(__name__)
 
 @require_http_methods(["GET", "POST"])
 def welcome(request: HttpRequest) -> HttpResponse:
-    """Found the organisation; only while nobody is here."""
-    if Person.objects.exists():
+    """Found the organisation; only while nobody administers."""
+    if has_an_admin():
         return redirect("today")
     code = first_run_code()
     if request.method == "GET":
