@@ -32,7 +32,7 @@ def test_unit_results_of_the_whole_roll_up_and_down(asked_all, femi, norrbygg):
         "Shown together with others in Norrbygg.",
     ]
     assert [row.item and row.item.figure.mean for row in found.children] == [4.7, None]
-    assert found.compared_on == "Tells us before the press."
+    assert found.compared_on == "Tells us before the press"
     assert found.crumbs == ()
     assert found.finding.startswith("Norrbygg says “")
 

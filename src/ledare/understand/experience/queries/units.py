@@ -198,7 +198,8 @@ def _first_question(heard: Heard) -> Question | None:
 
 def _first_words(heard: Heard) -> str:
     question = _first_question(heard)
-    return question.words(translation.get_language() or "en") if question else ""
+    language = translation.get_language() or "en"
+    return sentences.bare(question.words(language)) if question else ""
 
 
 def _own_marks(viewer: Person, round: Round, unit_key: str) -> dict[str, int]:
