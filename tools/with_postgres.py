@@ -10,6 +10,7 @@ programs the command runs all the same, and the tests marked postgres are skippe
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from pathlib import Path
 
 def main(command: list[str]) -> int:
     """Run the command, with the server's address when there is one."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the server goes too
     programs = postgres_programs()
     if "LEDARE_TEST_POSTGRES" in os.environ or not programs:
         return subprocess.call(command)

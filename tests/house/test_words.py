@@ -1,6 +1,7 @@
 """Every text for people is there in Swedish, whole and with the same placeholders."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -106,6 +107,7 @@ def test_messages_of_code(tmp_path):
     ]
 
 
+@cache
 def all_messages():
     """Return every text of the source, each with the file it is in."""
     rooms = [SOURCE, *(po.parents[3] for po in SWEDISH)]
