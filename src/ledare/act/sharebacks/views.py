@@ -17,8 +17,7 @@ from ledare.believe.beliefs.rules import has_begun, may_see_team_results
 from ledare.listen.surveys.models import Round
 from ledare.people.models import Person
 from ledare.people.queries import units_led_by
-from ledare.understand.experience.actions import note_words_read
-from ledare.understand.experience.views import ROUNDS_READ
+from ledare.understand.experience.reading import note_reading
 
 NEWEST = 6
 
@@ -68,7 +67,7 @@ def share_back_write(request: HttpRequest, key: str) -> HttpResponse:
         )
         return _after_saving(request, key)
     if heard.words:
-        _note_words(request, leader, round_)
+        note_reading(request, by=leader, round=round_)
     context = {
         "round": round_,
         "form": form,
@@ -129,14 +128,6 @@ def _after_saving(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("share-back-preview", key)
     messages.success(request, _("Saved as a draft. Only you see it."))
     return redirect("share-back-write", key)
-
-
-def _note_words(request: HttpRequest, leader: Person, round_: Round) -> None:
-    """Write down once a sitting that words were read; their own page does too."""
-    read: list[str] = request.session.get(ROUNDS_READ, [])
-    if round_.key not in read:
-        note_words_read(by=leader, round=round_, at=timezone.now())
-        request.session[ROUNDS_READ] = [*read, round_.key]
 
 
 def _page(viewer: Person, found: ShareBack) -> dict[str, object]:

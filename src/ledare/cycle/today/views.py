@@ -13,6 +13,7 @@ from ledare.listen.surveys.queries import rhythms_of
 from ledare.people.models import Person
 from ledare.people.rules import is_admin
 from ledare.understand.experience.queries import picture_of
+from ledare.understand.experience.reading import note_reading
 
 
 @login_required
@@ -30,8 +31,11 @@ def today(request: HttpRequest) -> HttpResponse:
         "is_admin": is_admin(person),
     }
     if person.has_leaders_space:
+        picture = picture_of(person, at)
+        if picture.round and picture.words:
+            note_reading(request, by=person, round=picture.round)
         context |= {
-            "picture": picture_of(person, at),
+            "picture": picture,
             "begun": has_begun(person),
             "check": next_cross_check(person, day),
             "waiting": waiting_for(person),

@@ -11,9 +11,8 @@ from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.queries import rounds
 from ledare.people.models import Person
 from ledare.understand.experience import actions, exports, hooks, queries
+from ledare.understand.experience.reading import note_reading
 from ledare.understand.experience.rules import Answer, Sight, sight_of
-
-ROUNDS_READ = "understand.words.read"  # in the session: noted once a sitting
 
 
 @login_required
@@ -24,7 +23,7 @@ def understand(request: HttpRequest) -> HttpResponse:
     sight = sight_of(_viewer(request), on=timezone.localdate(now))
     page = queries.overview_of(sight, now)
     if page.words and page.round:
-        _note_words(request, page.round)
+        note_reading(request, by=_viewer(request), round=page.round)
     begun = has_begun(sight.viewer) if page.must_begin else None
     return render(
         request,
@@ -47,7 +46,7 @@ def experience(request: HttpRequest, round_key: str, unit_key: str) -> HttpRespo
     if isinstance(results, HttpResponse):
         return results
     if results.words:
-        _note_words(request, results.round)
+        note_reading(request, by=_viewer(request), round=results.round)
     as_table = request.GET.get("as") == "table"
     context = {"results": results, "as_table": as_table}
     return render(request, "experience/unit.html", context)
@@ -86,7 +85,7 @@ def lived(request: HttpRequest, key: str) -> HttpResponse:
     if not sight.has_begun:
         return _refused(request, sight, "begin")
     if page.words and page.latest:
-        _note_words(request, page.latest)
+        note_reading(request, by=_viewer(request), round=page.latest)
     return render(
         request,
         "experience/lived.html",
@@ -112,15 +111,6 @@ def _refused(request: HttpRequest, sight: Sight, answer: Answer) -> HttpResponse
         raise Http404
     context = {"answer": answer, "begun": has_begun(sight.viewer)}
     return render(request, "experience/refused.html", context, status=403)
-
-
-def _note_words(request: HttpRequest, round: Round) -> None:
-    """Write down once a sitting that words were read."""
-    read: list[str] = request.session.get(ROUNDS_READ, [])
-    if round.key in read:
-        return
-    actions.note_words_read(by=_viewer(request), round=round, at=timezone.now())
-    request.session[ROUNDS_READ] = [*read, round.key]
 
 
 def _viewer(request: HttpRequest) -> Person:
