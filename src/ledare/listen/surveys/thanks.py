@@ -1,7 +1,8 @@
 """What the thank-you page shows beside its thanks; rooms above put panels here.
 
 A panel gets the round and nothing about the reader, for nobody knows who she is. It
-returns ready HTML in the active language, or "" when it has nothing to say.
+returns ready HTML in the active language, a section with a heading of its own, or ""
+when it has nothing to say.
 """
 
 from collections.abc import Callable
