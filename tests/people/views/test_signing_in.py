@@ -23,7 +23,6 @@ OPEN = (
 SIGNED_IN = (
     "account_logout",
     "account_set_password",
-    "account_email",
     "mfa_index",
     "mfa_activate_totp",
     "mfa_list_webauthn",
@@ -143,6 +142,12 @@ def test_pages_of_who_has_a_second_step(bo):
 
     assert "Turn it off" in page
     assert "Codes on paper" in page
+
+
+def test_addresses_are_kept_on_ones_own_page(bo):
+    response = client_of(bo).get(reverse("account_email"))
+
+    assert response.url == reverse("me")
 
 
 def test_sign_up_is_closed(organisation):

@@ -1,10 +1,12 @@
 # ruff: noqa: SLF001 (_base_manager is Django's documented name)
 """What a person changes about herself, and how all that is hers is erased."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import CASCADE
@@ -16,8 +18,11 @@ from ledare.mail.actions import write_letter
 from ledare.mail.models import Letter
 from ledare.people import rules
 from ledare.people.actions.roster import check_an_admin_stays, end_everything
-from ledare.people.models import Invitation, Leadership, Membership, Person
+from ledare.people.models import Invitation, Leadership, Membership, Person, Unit
 from ledare.people.queries.own import fields_to, names_another
+
+# Rooms above add what is hers alone though it hangs on what others need.
+also_erased: list[Callable[[Person], None]] = []
 
 
 @transaction.atomic
@@ -73,7 +78,11 @@ def erase(*, by: Person, person: Person, at: datetime) -> Person:
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     Person.objects.filter(mentor=person).update(mentor=None)
+    _rename_her_circles(person)
+    for erase_more in also_erased:
+        erase_more(person)
     _delete_what_is_hers_alone(person)
+    _delete_her_sessions(person)
     _forget_the_name(person)
     record("people.person.erased", by=by.key, about=person.key, at=at)
     return person
@@ -88,6 +97,26 @@ def _delete_what_is_hers_alone(person: Person) -> None:
         for row in model._base_manager.filter(**{field.name: person}):
             if not names_another(row, person):
                 row.delete()
+
+
+def _rename_her_circles(person: Person) -> None:
+    """Take a person's name out of what the circles she gathered are called."""
+    circles = Unit.objects.filter(
+        kind=Unit.Kind.CIRCLE, name__contains=person.name, leaderships__person=person
+    )
+    nobody = _("The circle of %(name)s") % {"name": _("Former colleague")}
+    Unit.objects.filter(pk__in=list(circles.values_list("pk", flat=True))).update(
+        name=nobody
+    )
+
+
+def _delete_her_sessions(person: Person) -> None:
+    """Sign a person out everywhere; a session holds the address she signed in with."""
+    for session in Session.objects.iterator():
+        held = session.get_decoded()
+        signing_in = (held.get("account_login") or {}).get("user_pk")
+        if str(person.pk) in (held.get("_auth_user_id"), signing_in):
+            session.delete()
 
 
 def _forget_the_name(person: Person) -> None:
