@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "ledare"
 PO = "locale/*/LC_MESSAGES/django.po"
+HEADERS = ("Language:", "Plural-Forms", "MIME-Version", "Content-T")
 NAMES = {"gettext": (1,), "ngettext": (1, 2)}
 NAMES_WITH_CONTEXT = {"pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 # In Python also the lazy ones, and _ as everybody's short name.
@@ -87,8 +88,13 @@ def update_catalogue(po: Path) -> None:
         template.add(message.id, context=message.context or None)
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    with po.open("wb") as file:
-        write_po(file, catalogue, width=88)
+    # Only what the words need: dates and names of who ran the tool say nothing.
+    head = [f'"{name}: {value}\\n"' for name, value in catalogue.mime_headers]
+    kept = [line for line in head if line[1:].startswith(HEADERS)]
+    words = io.BytesIO()
+    write_po(words, catalogue, width=88, omit_header=True)
+    text = "\n".join(['msgid ""', 'msgstr ""', *kept, "", ""])
+    po.write_bytes(text.encode() + words.getvalue())
 
 
 def messages_in(room: Path) -> dict[Message, str]:
