@@ -1,0 +1,112 @@
+"""A server whose clock stands still until it is told to go on."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core.signals import request_started
+from django.utils import translation
+from pytest_django.live_server_helper import LiveServer
+
+from ledare.demo.building import build
+from ledare.demo.content import norrbygg
+from tests.cast import MONDAY
+from tests.journeys.browsing import DESK, Reader, sign_in
+from tests.journeys.demo import Demo, templates_with_the_demo
+
+STATIC = "django.contrib.staticfiles.handlers.StaticFilesHandler"
+
+
+class Clock:
+    """What time it is, for the server and for the test."""
+
+    def __init__(self, at):
+        self.at = at
+
+    def __call__(self):
+        return self.at
+
+    def go_on(self, **span):
+        """Let time pass."""
+        self.at += timedelta(**span)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The clock: Monday, nine o'clock, until somebody moves it."""
+    clock = Clock(MONDAY)
+    monkeypatch.setattr("django.utils.timezone.now", clock)
+    return clock
+
+
+@pytest.fixture
+def live_server(monkeypatch, settings, tmp_path, clock, transactional_db):
+    """A server whose files come through our own door, with the headers they have there.
+
+    Django's own for tests would serve them without, and no font would load.
+    """
+    settings.KEYS = tmp_path / "keys"
+    monkeypatch.setattr(STATIC, lambda application: application)
+    server = LiveServer("localhost")
+    yield server
+    wait_for_the_last_answers()
+    server.stop()
+    translation.deactivate()
+
+
+def wait_for_the_last_answers():
+    """Let each connection end that a browser held; it closes the database's, too."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
+
+
+@pytest.fixture
+def cookies_of_voice():
+    """The cookies that came with each request to the nameless side, as heard there."""
+    heard = []
+
+    def hear(sender, environ, **_):
+        if environ["PATH_INFO"].startswith("/voice/"):
+            heard.append(environ.get("HTTP_COOKIE", ""))
+
+    request_started.connect(hear)
+    yield heard
+    request_started.disconnect(hear)
+
+
+@pytest.fixture
+def reader(live_server, new_context):
+    """Give a person a browser of her own, closed again before the server stops."""
+
+    def reader(person=None, *, language="en", viewport=DESK, **browser):
+        context = new_context(
+            base_url=live_server.url,
+            viewport=viewport,
+            locale=language,
+            reduced_motion="reduce",
+            **browser,
+        )
+        context.set_default_timeout(10_000)
+        if person is not None:
+            sign_in(context, person, live_server.url)
+        return Reader(context.new_page(), language)
+
+    return reader
+
+
+@pytest.fixture
+def demo(monkeypatch, settings, clock, reader):
+    """Build the demo's organisation as of a moment, after so many rounds."""
+
+    def demo(*, at, n_rounds, is_marked):
+        clock.at = at
+        monkeypatch.setitem(norrbygg(), "rounds", n_rounds)
+        build(at=at)
+        if is_marked:
+            settings.LEDARE_DEMO = True
+            settings.ROOT_URLCONF = "tests.journeys.demo_urls"
+            settings.TEMPLATES = templates_with_the_demo()
+        return Demo(reader)
+
+    return demo
