@@ -110,7 +110,7 @@ def showable(
     """Return the keys of the groups whose figure for one item may be shown.
 
     ``n_by_node`` counts that item's answers: people may skip a question. A team or
-    rest needs k of them; a roll-up needs 0 or k beyond what is shown below it.
+    rest needs k of them; a roll-up needs one block below it, or k of them together.
     """
     return frozenset(blocks(groups, n_by_node, k=k))
 
@@ -122,6 +122,7 @@ def blocks(
 
     A block is a set of teams; no two overlap. A roll-up is computed from the figures
     of its blocks, never from the answers: then it tells nothing that they do not.
+    Fewer than k answers beyond its blocks are in none, so not in its figure either.
     """
     _check_k(k)
     block_of: dict[str, tuple[str, ...]] = {}
@@ -130,10 +131,11 @@ def blocks(
     for group in sorted(groups, key=lambda g: (g.kind == "rollup", len(g.covers))):
         answered = [node for node in group.covers if n_by_node.get(node, 0) > 0]
         beyond = tuple(node for node in answered if node not in block_of)
-        n_beyond = sum(n_by_node[node] for node in beyond)
-        if answered and (not beyond or n_beyond >= k):
+        if sum(n_by_node[node] for node in beyond) >= k:
             block_of.update(dict.fromkeys(beyond, beyond))
-            made[group.key] = tuple(dict.fromkeys(block_of[node] for node in answered))
+        inside = [block_of[node] for node in answered if node in block_of]
+        if inside:
+            made[group.key] = tuple(dict.fromkeys(inside))
     return made
 
 
@@ -165,7 +167,8 @@ def _published(tree: Tree, chosen: Chosen) -> Cut:
             n = sum(tree.n[node] for node in left)
             here.append(Group(name(f"{key}~rest"), key, "rest", tuple(left), n))
             inside, left, n_tops = inside + left, [], n_tops + 1
-        if key in chosen.wholes and n_tops > 1:
+        # Also where some few below stay open: it is put together from what is shown.
+        if n_tops > 1:
             n = sum(tree.n[node] for node in inside)
             here.insert(0, Group(name(f"{key}~all"), key, "rollup", tuple(inside), n))
             n_tops = 1

@@ -1,6 +1,5 @@
 """What a file changes: all of it or nothing, and twice is once."""
 
-import time
 from datetime import date
 
 import pytest
@@ -11,7 +10,7 @@ from ledare.people import queries
 from ledare.people.actions import choose_to_lead, give_role
 from ledare.people.imports import PlanOutdated, apply_import, plan_import
 from ledare.people.models import Leadership, Membership, Person, Role, Unit
-from tests.cast import MONDAY, SINCE, days
+from tests.cast import MONDAY, days
 
 pytestmark = pytest.mark.django_db
 TODAY = MONDAY.date()
@@ -383,14 +382,3 @@ def test_import_takes_the_same_queries_for_few_and_many(
         counts.append(len(queries_made))
 
     assert counts[1] <= counts[0] + 2
-
-
-def test_import_of_two_thousand_takes_seconds():
-    text = big(2_000).encode()
-
-    began = time.process_time()
-    plan = plan_import(text, is_whole=True, on=SINCE)
-    apply_import(plan, by=None, at=MONDAY)
-
-    assert time.process_time() - began < 15
-    assert Person.objects.count() == 2_000
