@@ -143,6 +143,28 @@ def test_group_for_a_unit(answers, unit, group, is_merged):
     assert release.is_merged(unit) == is_merged
 
 
+@pytest.mark.parametrize(
+    ("answers", "unit", "left_out"),
+    [
+        (ALL, "norrbygg", ()),
+        (ALL, "umea", ()),
+        (ALL, "kiruna", ()),
+        ({"umea": 6, "lulea": 3, "norrbygg~rest": 5}, "umea", ()),
+        (
+            {"umea": 6, "lulea": 6, "norrbygg~rest": 3},
+            "norrbygg",
+            ("finance", "norrbygg"),
+        ),
+    ],
+)
+def test_left_out_names_units_whose_few_answers_are_not_in_a_units_figures(
+    answers, unit, left_out
+):
+    publish(body_of(answers=answers))
+
+    assert release_of("spring").left_out(unit) == left_out
+
+
 def test_release_of_too_few_says_so():
     publish(body_of(answers={"umea": 4}))
 

@@ -107,6 +107,23 @@ class Release:
         group = self.group_for(node_key)
         return group is not None and not set(group.covers) <= self._below[node_key]
 
+    def left_out(self, node_key: str) -> tuple[str, ...]:
+        """Return units inside a unit that its figures leave out, because too few.
+
+        They are shown only together with units elsewhere, or not at all.
+        """
+        group = self.group_for(node_key)
+        if group is None or node_key not in self._below:
+            return ()
+        inside = self._below[node_key] & (self._heard | set(self.uncovered))
+        return tuple(sorted(inside - set(group.covers)))
+
+    @cached_property
+    def _heard(self) -> frozenset[str]:
+        """Return the units whose answers are in a group that is no roll-up."""
+        teams = (g.covers for g in self.groups if g.kind != "rollup")
+        return frozenset(unit for covers in teams for unit in covers)
+
     @cached_property
     def _by_key(self) -> dict[str, GroupInfo]:
         return {group.key: group for group in self.groups}
@@ -128,8 +145,7 @@ class Release:
         """Return the key of the group that speaks for each unit."""
         by_size = sorted(self.groups, key=lambda g: (g.n, len(g.covers), g.key))
         # Units where nobody answered are in roll-ups only; they add nothing there.
-        teams = (g.covers for g in self.groups if g.kind != "rollup")
-        heard = frozenset(unit for covers in teams for unit in covers)
+        heard = self._heard
         same = {heard.intersection(g.covers): g.key for g in reversed(by_size)}
         speaks: dict[str, str | None] = {}
         for key, below in self._below.items():

@@ -63,6 +63,7 @@ class UnitResults:
     group_name: str
     is_merged: bool
     shown_with: tuple[str, ...]
+    left_out: tuple[str, ...]
     state: str
     concepts: tuple[Concept, ...]
     words: tuple[Word, ...]
@@ -151,6 +152,7 @@ def _results(
         group_name=chart.name(group.node) if group else "",
         is_merged=heard.release.is_merged(unit_key),
         shown_with=shown_with(chart, group, unit_key),
+        left_out=tuple(map(chart.name, heard.release.left_out(unit_key))),
         state=state_in(chart, unit_key, group),
         concepts=tuple(concepts),
         words=words_for(sight, heard.figures),
