@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
@@ -26,3 +27,9 @@ def secret_key(folder: Path) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as out:
         out.write(secrets.token_urlsafe(48))
     return file.read_text(encoding="ascii").strip()
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, as Django compares it."""
+    host = urlsplit(address).hostname or "localhost"
+    return f"[{host}]" if ":" in host else host

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from ledare.config.paths import data_folder, secret_key
+from ledare.config.paths import data_folder, host_of, secret_key
 
 env = Env()
 
@@ -16,9 +16,12 @@ LEDARE_DEMO = env.bool("LEDARE_DEMO", False)
 LEDARE_SHARE_BACK_DAYS = 21
 DEBUG = False
 SECRET_KEY = secret_key(DATA)
-ALLOWED_HOSTS = env.list("LEDARE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 LEDARE_URL = env.str("LEDARE_URL", "http://127.0.0.1:8000").rstrip("/")
 IS_HTTPS = LEDARE_URL.startswith("https://")
+ALLOWED_HOSTS = [
+    *env.list("LEDARE_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),
+    host_of(LEDARE_URL),
+]
 CSRF_TRUSTED_ORIGINS = [LEDARE_URL]
 
 INSTALLED_APPS = [
@@ -51,6 +54,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ledare.config.doors.NamelessMiddleware",
+    "ledare.config.headers.PrivateHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -65,7 +69,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ledare.people.middleware.WelcomeTheFirst",
     "ledare.people.middleware.SpeakTheirLanguage",
-    "ledare.config.headers.PrivateHeaders",
 ]
 
 ROOT_URLCONF = "ledare.config.urls"
@@ -160,6 +163,10 @@ CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_NAME = "ledare-language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = IS_HTTPS
+# Ledare speaks no TLS itself: what comes under https:// comes through a proxy, which
+# says so. A lie about it gains nothing: cookies are secure whatever it says.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -224,14 +231,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {
-        "console": {"class": "logging.StreamHandler"},
-        "quiet": {"class": "logging.StreamHandler", "filters": ["named"]},
+        "console": {"class": "logging.StreamHandler", "filters": ["named"]},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # An error on the nameless side is counted by kind, never logged with its request.
     "filters": {"named": {"()": "ledare.config.nameless.OnlyNamed"}},
     "loggers": {
-        "django.request": {"handlers": ["quiet"], "propagate": False},
+        "django.request": {"handlers": ["console"], "propagate": False},
     },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", include("ledare.cycle.today.urls")),
     path("", include("ledare.people.urls")),
+    # One's address is changed on one's own page, which tells the old one.
+    path("account/email/", RedirectView.as_view(pattern_name="me")),
     path("account/", include("allauth.urls")),
     path("believe/", include("ledare.believe.beliefs.urls")),
     path("listen/import/", include("ledare.listen.surveys.imports.urls")),
