@@ -57,7 +57,7 @@ def close(
     forget_tokens()
     vault.empty_vault(round_key)
     before_step("vacuumed")
-    _vacuum()
+    vacuum()
     before_step("key")
     for kind in KINDS:
         destroy_key(round_key, kind)
@@ -171,8 +171,11 @@ def _release(round_key: str, body: ReleaseBody, receipts: bytes) -> None:
     _move_on(round_key, State.RELEASED, from_state=State.CLOSING)
 
 
-def _vacuum() -> None:
-    """Rewrite the SQLite files, so that nothing deleted is left in a free page."""
+def vacuum() -> None:
+    """Rewrite the SQLite files, so that nothing deleted is left in a page or a log.
+
+    Raises OperationalError while somebody reads on; then once more in a moment.
+    """
     for alias in ("vault", "default"):
         connection = connections[alias]
         # Inside a transaction there is only ever a test: see _state_of.

@@ -12,6 +12,11 @@ class Surveys(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        """Look every minute what is due."""
+        """Look every minute what is due; erase what a leader marked herself."""
+        from ledare.listen.surveys.actions.erasing import erase_own_answers
+        from ledare.people.actions.myself import also_erased
+
+        if erase_own_answers not in also_erased:
+            also_erased.append(erase_own_answers)
         schedules.register("ledare.listen.surveys.tasks.tick", minutes=1)
         schedules.register("ledare.listen.surveys.imports.incoming.tidy", minutes=60)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from ledare.jobs import queue
 from ledare.listen.surveys import actions, queries
 from ledare.listen.surveys.models import Rhythm, Round
+from ledare.responses import closing
 from ledare.trust.cells import TooFew
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,7 @@ def finish_calling_off(key: str) -> None:
     round_ = queries.rounds().get(key=key)
     actions.finish_calling_off(round=round_)
     actions.apologise(round=round_, at=timezone.now())
+    closing.vacuum()
 
 
 def announce(key: str) -> None:

@@ -71,6 +71,7 @@ def erase(*, by: Person, person: Person, at: datetime) -> Person:
     if not rules.may_erase(by, person):
         raise PermissionDenied(_("Only the person herself or an administrator can."))
     check_an_admin_stays(person)
+    _rename_her_circles(person)
     end_everything(person, on=at.date())
     if person.email:
         Letter.objects.filter(to__iexact=person.email).delete()
@@ -78,7 +79,6 @@ def erase(*, by: Person, person: Person, at: datetime) -> Person:
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     Person.objects.filter(mentor=person).update(mentor=None)
-    _rename_her_circles(person)
     for erase_more in also_erased:
         erase_more(person)
     _delete_what_is_hers_alone(person)
