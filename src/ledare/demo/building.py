@@ -14,8 +14,9 @@ from ledare.act.commitments import actions as promising
 from ledare.act.sharebacks import actions as telling
 from ledare.believe.beliefs import actions as believing
 from ledare.believe.beliefs.models import Behaviour, Belief
-from ledare.believe.beliefs.queries import self_questions
+from ledare.believe.beliefs.queries import beliefs_of, self_questions
 from ledare.cycle.crosschecks import actions as checking
+from ledare.cycle.crosschecks.models import Decision
 from ledare.demo.answering import Course, answer_all
 from ledare.demo.content import norrbygg
 from ledare.listen.surveys import actions as asking
@@ -308,7 +309,12 @@ def _think_again(leader: Leader, at: datetime) -> None:
             reason=row["reason"],
             at=at,
         )
-    checking.do_cross_check(by=leader.person, choices={}, learnt="", at=at)
+    reworded = {belief for belief, _row in leader.reworded}
+    choices = {
+        belief: Decision.Choice.REWORD if belief in reworded else Decision.Choice.KEEP
+        for belief in beliefs_of(leader.person)
+    }
+    checking.do_cross_check(by=leader.person, choices=choices, learnt="", at=at)
     _self_check(leader, at)
 
 

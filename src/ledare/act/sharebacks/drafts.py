@@ -102,7 +102,8 @@ def _highest_and_lowest(now: Heard, language: str) -> list[str]:
         return []
     high = _("The highest mark went to “%(question)s”: %(mark)s of %(top)s.")
     low = _("The lowest mark went to “%(question)s”: %(mark)s of %(top)s.")
-    ends = [(high, *marks[-1])] + ([(low, *marks[0])] if len(marks) > 1 else [])
+    is_apart = _share_of_scale(*marks[0]) < _share_of_scale(*marks[-1])
+    ends = [(high, *marks[-1])] + ([(low, *marks[0])] if is_apart else [])
     return [
         sentence
         % {

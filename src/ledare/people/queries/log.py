@@ -52,7 +52,11 @@ WORDS = {
     "act.commitment.made": _("made a promise"),
     "act.commitment.offered": _("offered to take a promise over"),
     "act.commitment.withdrawn": _("withdrew an offer"),
+    "act.commitment.edited": _("reworded a promise"),
+    "act.commitment.handed": _("handed a promise over"),
     "act.commitment.kept": _("kept a promise"),
+    "act.commitment.let_go": _("let a promise go"),
+    "act.commitment.reopened": _("took a promise up again"),
     "cycle.crosscheck.planned": _("planned a cross-check"),
     "cycle.crosscheck.done": _("did a cross-check"),
 }
