@@ -6,6 +6,8 @@ import socket
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
+from django.utils import timezone, translation
 
 import dev
 
@@ -63,6 +65,14 @@ def pytest_terminal_summary(terminalreporter):
     for marker, need in (("browser", "a browser"), ("postgres", "PostgreSQL")):
         count = sum(marker in report.keywords for report in skipped)
         terminalreporter.write_line(f"Skipped for want of {need}: {count}.")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind():
+    """Begin in English and UTC, with nothing counted against anybody."""
+    cache.clear()  # allauth counts attempts to sign in there
+    with translation.override("en"), timezone.override(None):
+        yield
 
 
 def missing(what, *, required_by):
