@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError, connections, transaction
 
-from ledare.responses import vault
+from ledare.responses import closing, vault
 from ledare.responses.answers import checked
 from ledare.responses.closing import CannotOpen, close, opened
 from ledare.responses.intake import Refused, take, token_for
@@ -386,6 +386,20 @@ def test_backup_from_before_and_files_from_after_open_nothing(filled):
 
     with pytest.raises(CannotOpen):
         close("spring", forget_tokens=forget)
+
+
+def test_close_that_another_worker_overtook_says_nothing(filled, monkeypatch):
+    def overtaken(round_key):
+        monkeypatch.setattr(closing, "opened", opened)
+        close("spring", forget_tokens=forget)
+        return opened(round_key)
+
+    monkeypatch.setattr(closing, "opened", overtaken)
+
+    close("spring", forget_tokens=forget)
+
+    assert SealedRound.objects.get().state == "destroyed"
+    assert chain_is_whole()
 
 
 def test_close_waits_for_a_reader_and_can_be_repeated(filled, monkeypatch):

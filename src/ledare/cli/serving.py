@@ -16,6 +16,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: int = 2) -> None
     """Bring the tables up to date, then serve pages and background work."""
     from ledare.people.welcome import first_run_code
 
+    os.umask(0o077)  # what is written here is for its owner only
     prepare()
     code = first_run_code()
     if code:
@@ -61,6 +62,7 @@ def worker() -> None:
     """Do the background work: open and close rounds, send letters."""
     from django.core.management import call_command
 
+    os.umask(0o077)
     call_command("qcluster")
 
 

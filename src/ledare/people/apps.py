@@ -2,9 +2,15 @@
 
 from django.apps import AppConfig
 
+from ledare.jobs import schedules
+
 
 class People(AppConfig):
     """Who is who."""
 
     name = "ledare.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Tidy up once a day."""
+        schedules.register("ledare.people.tasks.forget_old_sessions", minutes=24 * 60)

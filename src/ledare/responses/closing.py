@@ -50,7 +50,12 @@ def close(
         before_step("closing")
         _stop_answers(round_key)
         before_step("opened")
-        body, receipts = opened(round_key)
+        try:
+            body, receipts = opened(round_key)
+        except CannotOpen:
+            if _state_of(round_key) == State.CLOSING:
+                raise
+            return  # another worker has just closed it to the end
         before_step("released")
         _release(round_key, body, receipts)
     before_step("forgotten")

@@ -70,6 +70,13 @@ def key_list_of(round_key: str) -> OpenRoom | None:
     return OpenRoom(listed, key_list_seal(listed))
 
 
+def has_lost_its_key(round_key: str) -> bool:
+    """Tell whether a round waits to be closed and can never be opened."""
+    waiting = (SealedRound.State.OPEN, SealedRound.State.CLOSING)
+    rows = SealedRound.objects.filter(round_key=round_key, state__in=waiting)
+    return rows.exists() and read_key(round_key, "open") is None
+
+
 @transaction.atomic
 def cancel_room(round_key: str) -> None:
     """Destroy a round's keys and answers; nothing of it is ever released.

@@ -10,6 +10,7 @@ from ledare.listen.surveys.models import OwnAnswer, Round, Seat
 from ledare.listen.surveys.questions import chosen
 from ledare.people.models import TokenGiven
 from ledare.responses import intake, releases, rooms
+from ledare.responses.closing import CannotOpen
 from ledare.trust.cells import TooFew
 from tests.cast import MONDAY, days
 from tests.listen.surveys.answering import as_stored, put_in
@@ -282,6 +283,26 @@ def test_call_off_destroys_what_was_answered(answered, astrid, keys):
     assert list(keys.iterdir()) == []
     assert TokenGiven.objects.count() == 0
     assert releases.release_of(answered.key) is None
+
+
+def test_call_off_ends_a_round_whose_key_is_lost(answered, astrid, keys):
+    (keys / f"{answered.key}.open").unlink()
+    with pytest.raises(CannotOpen):
+        actions.close_round(round=answered, at=MONDAY + days(4))
+
+    actions.call_off(by=astrid, round=as_stored(answered), at=MONDAY + days(5))
+
+    assert as_stored(answered).state == "cancelled"
+    assert list(keys.iterdir()) == []
+
+
+def test_call_off_while_a_round_closes_as_it_should_changes_nothing(answered, astrid):
+    answered.state = "closing"
+    answered.save()
+
+    actions.call_off(by=astrid, round=answered, at=MONDAY + days(5))
+
+    assert as_stored(answered).state == "closing"
 
 
 def test_call_off_a_draft(draft, astrid):

@@ -278,6 +278,19 @@ def test_call_off_asks_first_and_then_destroys(client, open_round):
     assert again.headers["Location"] == address("round", open_round)
 
 
+def test_round_whose_key_is_lost_says_so_and_can_be_called_off(
+    client, open_round, keys
+):
+    (keys / f"{open_round.key}.open").unlink()
+    open_round.state = "closing"
+    open_round.save()
+
+    page = text(client.get(address("round", open_round)))
+
+    assert "The key that opens the answers is not in the folder of keys" in page
+    assert address("round-call-off", open_round) in page
+
+
 def test_sheet_shows_the_address_as_a_code_and_in_words(client, open_round, settings):
     settings.LEDARE_URL = "https://ledare.example"
 

@@ -29,6 +29,10 @@ def test_round_says_the_smallest_group_before_the_first_question(open_round, bo)
     assert "Astrid Lund would like to hear from you." in page
     assert "The smallest group is Umeå: 7 people." in page
     assert "4 short questions, about 25 seconds." in page
+    assert (
+        "Bo Ek, Chandra Rao, David Holm, Eva Strand, Fatima Noor, Göran Falk,"
+        " Hanna Vik" in page
+    )
 
 
 def test_round_shows_the_seal_as_four_words(open_round, bo):

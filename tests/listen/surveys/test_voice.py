@@ -290,6 +290,14 @@ def test_panels_of_the_rooms_above_stand_on_the_thank_you_page(first, monkeypatc
     assert '<div class="panels stack"><p>Kept.</p></div>' in page
 
 
+def test_an_answer_that_passes_over_everything_gets_no_receipt(first):
+    done = answer_all(first, {"a0": "x"}, {"a1": "x"}, {"a2": "x"}, {})
+
+    page = done.content.decode()
+    assert "You passed over every question" in page
+    assert "Your receipt" not in page
+
+
 def test_a_form_in_swedish_is_answered_in_swedish(first):
     form = form_of(first)
     form.fields |= {"language": "sv", "a0": "7", "move": "next"}

@@ -78,6 +78,9 @@ def _parent(tree: people.Tree, key: str, root: str) -> str | None:
     return None if key == root else tree.parent(key)
 
 
+MOST_NAMES = 30
+
+
 @dataclass(frozen=True)
 class SmallestGroup:
     """The smallest group one person's answer can appear in."""
@@ -86,6 +89,8 @@ class SmallestGroup:
     members: int
     own_team: str = ""
     own_members: int = 0
+    # Who is in it: shown to a team about itself, never a mix of teams.
+    people: tuple[str, ...] = ()
 
     @property
     def is_merged(self) -> bool:
@@ -94,12 +99,15 @@ class SmallestGroup:
 
 
 def smallest_group(seat: Seat, plan: Plan) -> SmallestGroup:
-    """Return what a person may know before she answers. One query when merged."""
+    """Return what a person may know before she answers, in one query."""
     names = {node.key: node.name for node in plan.nodes}
     cell = next(cell for cell in plan.cells if cell.key == seat.cell_key)
     name = names[cell.node]
     if len(cell.covers) == 1:
-        return SmallestGroup(name, cell.members)
+        beside = Seat.objects.filter(round=seat.round, cell_key=seat.cell_key)
+        names_in_it = beside.order_by("person__name").values_list("person__name")
+        people = tuple(name for (name,) in names_in_it[:MOST_NAMES])
+        return SmallestGroup(name, cell.members, people=people)
     n_own = Seat.objects.filter(round=seat.round, unit_key=seat.unit_key).count()
     return SmallestGroup(name, cell.members, names.get(seat.unit_key, name), n_own)
 

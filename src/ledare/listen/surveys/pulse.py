@@ -150,6 +150,11 @@ class Pulse:
         return {self.questions[place].key: mark for place, mark in self.marks.items()}
 
     @property
+    def is_empty(self) -> bool:
+        """Tell whether every question was passed over: nothing is there to count."""
+        return not self.voices and all(mark is None for mark in self.answers.values())
+
+    @property
     def voices(self) -> list[dict[str, str]]:
         """Return the words by question, as the sealed room takes them."""
         return [

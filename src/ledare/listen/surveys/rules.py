@@ -13,6 +13,12 @@ def may_ask(person: Person, unit: Unit, led: Iterable[Unit]) -> bool:
     return person.has_leaders_space and unit in led
 
 
+def may_be_called_off(round: Round, *, is_stuck: bool) -> bool:
+    """Tell whether a round can still be called off; stuck: its key is lost."""
+    early = (Round.State.DRAFT, Round.State.OPEN)
+    return round.state in early or (round.state == Round.State.CLOSING and is_stuck)
+
+
 def may_run(person: Person, round_: Round) -> bool:
     """Tell whether a person opens, closes and calls off a round: it is her own."""
     return round_.leader_id == person.pk and not round_.imported_from

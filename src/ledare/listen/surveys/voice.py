@@ -88,6 +88,7 @@ def send(request: HttpRequest, pulse: Pulse) -> HttpResponse:
             "round": pulse.round,
             "code": short_code(receipt),
             "panels": panels_for(pulse.round),
+            "is_empty": pulse.is_empty,
         },
     )
     return nameless_page(html, request=request)

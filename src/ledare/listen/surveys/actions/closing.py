@@ -106,9 +106,10 @@ def call_off(
 @transaction.atomic
 def _mark_cancelled(by: Person, round_: Round, at: datetime) -> Round:
     round_ = _locked(round_)
-    if round_.state not in (State.DRAFT, State.OPEN):
+    is_stuck = rooms.has_lost_its_key(round_.key)
+    if not rules.may_be_called_off(round_, is_stuck=is_stuck):
         return round_
-    was_open = round_.state == State.OPEN
+    was_open = round_.state != State.DRAFT
     round_.state = State.CANCELLED
     round_.save(update_fields=["state"])
     record("listen.round.called_off", by=by.key, about=round_.key, at=at)

@@ -22,6 +22,7 @@ from ledare.listen.surveys.pulse import CANT_SAY
 from ledare.listen.surveys.qr import qr_svg
 from ledare.listen.surveys.views.reading import own_round_or_404, person_of
 from ledare.people.models import Person, Unit
+from ledare.responses import rooms
 from ledare.responses.plan import PlanCell
 from ledare.trust.cells import SMALLEST_GROUP, TooFew
 
@@ -221,6 +222,7 @@ def show_own_round(request: HttpRequest, round_: Round) -> HttpResponse:
         context["is_planned"] = round_.opens_at > timezone.now()
     else:
         context["n_asked"] = round_.seats.count()
+        context["is_stuck"] = rooms.has_lost_its_key(round_.key)
     return render(request, "surveys/round_leader.html", context)
 
 
@@ -266,7 +268,8 @@ def call_off(request: HttpRequest, key: str) -> HttpResponse:
     """Call a round off, after asking once more."""
     leader = person_of(request)
     round_ = own_round_or_404(leader, key)
-    if round_.state not in (State.DRAFT, State.OPEN):
+    is_stuck = rooms.has_lost_its_key(round_.key)
+    if not rules.may_be_called_off(round_, is_stuck=is_stuck):
         return redirect("round", key=key)
     if request.method == "GET":
         return render(request, "surveys/call_off.html", {"round": round_})
