@@ -103,7 +103,13 @@ def test_pages_are_accessible(demo, subtests):
                 answer = reader.page.goto(address(demo))
                 assert answer.status == 200
                 assert faults(reader) == []
-    for walk in (walk_the_pulse, bring_a_broken_file, follow_an_invitation, get_a_code):
+    for walk in (
+        walk_the_pulse,
+        leave_a_field_empty,
+        bring_a_broken_file,
+        follow_an_invitation,
+        get_a_code,
+    ):
         with subtests.test(walk.__name__):
             assert walk(demo) == []
 
@@ -123,6 +129,16 @@ def walk_the_pulse(demo):
     reader.press("Send my answers")
     assert reader.reads("Your receipt")
     return found + faults(reader)
+
+
+def leave_a_field_empty(demo):
+    """A form that comes back with what is still missing."""
+    reader = demo.reader("leader")
+    reader.open("commitment-new")
+    reader.page.locator("main form").evaluate("form => form.noValidate = true")
+    reader.press("I promise")
+    assert reader.page.get_by_role("alert").first.is_visible()
+    return faults(reader)
 
 
 def bring_a_broken_file(demo):

@@ -1,29 +1,8 @@
-"""Pictures for the README and the docs; LEDARE_PICTURES=1 makes them anew.
+"""The pictures of the README and the docs are there, and small."""
 
-The demo's organisation as of a Saturday morning. An ordinary run only looks whether
-they are there and small.
-"""
+from tests.journeys.make_pictures import LOOKS, NAMES, PICTURES, SCHEMES
 
-import os
-from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
-
-from tests.journeys.browsing import DESK, PHONE
-from tests.journeys.pngs import smaller
-
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-SATURDAY = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
-NAMES = ("today", "lived", "belief", "share-back", "pulse")
-LOOKS = {"": (DESK, 1), "-phone": (PHONE, 2)}
-SCHEMES = {"": "light", "-dark": "dark"}
 MOST_BYTES = 300_000
-# A bar that stays at the bottom of a screen would lie across the middle of a page.
-AT_THE_END = """@media (max-width: 40rem) {
-  body { position: relative; }
-  .rail { position: absolute !important; }
-}"""
 
 
 def test_pictures_are_there_and_small():
@@ -37,50 +16,3 @@ def test_pictures_are_there_and_small():
 
     assert sizes.keys() == wanted
     assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
-
-
-@pytest.mark.skipif("LEDARE_PICTURES" not in os.environ, reason="made when asked for")
-@pytest.mark.django_db(databases=["default", "vault"], transaction=True)
-def test_pictures_are_made(demo, reader):
-    demo = demo(at=SATURDAY, n_rounds=12, is_marked=False)
-    PICTURES.mkdir(exist_ok=True)
-    workbench = reader().page
-    # A round is answered on one device, so another member answers on the phone.
-    members = [demo.member, demo.open.seats.exclude(person=demo.member)[0].person]
-    for member, (suffix, (viewport, scale)) in zip(members, LOOKS.items(), strict=True):
-        look = {
-            "viewport": viewport,
-            "device_scale_factor": scale,
-            "bypass_csp": True,
-        }
-        leading, answering = reader(demo.leader, **look), reader(member, **look)
-        for name, who, address in (
-            ("today", leading, ("today",)),
-            ("lived", leading, ("lived", demo.belief.key)),
-            ("belief", leading, ("belief", demo.belief.key)),
-            ("share-back", answering, ("share-back", demo.told.key)),
-        ):
-            who.open(*address)
-            who.page.add_style_tag(content=AT_THE_END)
-            take(who.page, f"{name}{suffix}", workbench, full_page=True)
-        walk_to_the_third_question(answering, demo)
-        take(answering.page, f"pulse{suffix}", workbench)
-
-
-def walk_to_the_third_question(member, demo):
-    """Answer two questions, and choose a number for the third."""
-    member.open("round", demo.open.key)
-    member.press("Begin")
-    for _screen in range(2):
-        member.choose(0, 6)
-        member.press("Next")
-    member.choose(0, 6)
-
-
-def take(page, name, workbench, **how):
-    """Take a picture in the light and in the dark."""
-    for suffix, scheme in SCHEMES.items():
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.evaluate("document.fonts.ready")
-        picture = smaller(page.screenshot(**how), workbench)
-        (PICTURES / f"{name}{suffix}.png").write_bytes(picture)

@@ -100,7 +100,8 @@ def test_field_is_shown_with_its_label(field, begins):
 def test_field_shows_what_is_wrong_with_it():
     shown = ui.field(Sheet({"name": ""})["name"])
 
-    assert 'role="alert" id="id_name_error"><li>This field is required.</li>' in shown
+    assert 'role="alert" id="id_name_error"><ul class="errors">' in shown
+    assert "<li>This field is required.</li>" in shown
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,10 @@ def test_lived_without_enough_answers_says_why(ask, astrid):
 
     assert (mark.team, mark.low, mark.n) == (None, None, None)
     assert (mark.verdict, mark.own) == ("withheld", 6)
-    assert mark.sentence == "Too few people answered this one, so nothing is shown."
+    assert mark.sentence == (
+        "Too few people answered this one, here or in a group below, so nothing is"
+        " shown."
+    )
 
 
 def test_lived_of_what_was_never_asked_waits_for_the_next_round(ask, astrid):

@@ -98,7 +98,10 @@ def early(n_rounds: int) -> str:
 
 def withheld() -> str:
     """Say why a question has no figure in a group that has others."""
-    return _("Too few people answered this one, so nothing is shown.")
+    return _(
+        "Too few people answered this one, here or in a group below, so nothing is"
+        " shown."
+    )
 
 
 def not_asked() -> str:
