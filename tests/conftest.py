@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 import dev
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.live"]
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}

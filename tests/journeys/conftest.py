@@ -1,20 +1,15 @@
 """A server whose clock stands still until it is told to go on."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.core.signals import request_started
-from django.utils import translation
-from pytest_django.live_server_helper import LiveServer
 
 from ledare.demo.building import build
 from ledare.demo.content import norrbygg
 from tests.cast import MONDAY
 from tests.journeys.browsing import DESK, Reader, sign_in
 from tests.journeys.demo import Demo, templates_with_the_demo
-
-STATIC = "django.contrib.staticfiles.handlers.StaticFilesHandler"
 
 
 class Clock:
@@ -39,26 +34,10 @@ def clock(monkeypatch):
     return clock
 
 
-@pytest.fixture
-def live_server(monkeypatch, settings, tmp_path, clock, transactional_db):
-    """A server whose files come through our own door, with the headers they have there.
-
-    Django's own for tests would serve them without, and no font would load.
-    """
+@pytest.fixture(autouse=True)
+def own_keys(settings, tmp_path, clock):
+    """Keys of the test's own, and its clock, before anything else."""
     settings.KEYS = tmp_path / "keys"
-    monkeypatch.setattr(STATIC, lambda application: application)
-    server = LiveServer("localhost")
-    yield server
-    wait_for_the_last_answers()
-    server.stop()
-    translation.deactivate()
-
-
-def wait_for_the_last_answers():
-    """Let each connection end that a browser held; it closes the database's, too."""
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=5)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.core.signals import request_started
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.live_server_helper import LiveServer
 
 from ledare.listen.surveys import actions
 from ledare.listen.surveys.models import Rhythm
@@ -19,19 +18,6 @@ from tests.cast import MONDAY, client_of
 pytestmark = pytest.mark.django_db(databases=["default", "vault"], transaction=True)
 PHONE = {"width": 390, "height": 844}
 PICTURES = os.environ.get("PICTURES_OF_PULSE")
-
-
-@pytest.fixture
-def live_server(monkeypatch, transactional_db):
-    """A server whose files come through our own door, with the headers they have there.
-
-    Django's own for tests would serve them without, and no font would load.
-    """
-    files = "django.contrib.staticfiles.handlers.StaticFilesHandler"
-    monkeypatch.setattr(files, lambda application: application)
-    server = LiveServer("localhost")
-    yield server
-    server.stop()
 
 
 @pytest.fixture
@@ -49,7 +35,7 @@ def visits():
 
 
 @pytest.fixture
-def phone(new_context, live_server, bo):
+def phone(live_server, new_context, bo):
     """Somebody's phone, signed in, and all that goes wrong on its pages."""
 
     def phone(person=bo, **settings):
