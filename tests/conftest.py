@@ -14,6 +14,7 @@ import dev
 pytest_plugins = ["tests.cast", "tests.live"]
 
 ROOT = Path(__file__).resolve().parent.parent
+NO_BROWSER, NO_POSTGRES = "No browser found", "No PostgreSQL found"
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -62,9 +63,9 @@ def pytest_collection_modifyitems(items):
 def pytest_terminal_summary(terminalreporter):
     """Tell how many tests could not run, and what they need."""
     skipped = terminalreporter.stats.get("skipped", [])
-    for marker, need in (("browser", "a browser"), ("postgres", "PostgreSQL")):
-        count = sum(marker in report.keywords for report in skipped)
-        terminalreporter.write_line(f"Skipped for want of {need}: {count}.")
+    for what in (NO_BROWSER, NO_POSTGRES):
+        count = sum(what in str(report.longrepr) for report in skipped)
+        terminalreporter.write_line(f"Tests skipped for '{what}': {count}.")
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +88,7 @@ def browser_type_launch_args(browser_type_launch_args):
     """Start the browser that is here, without what talks to the outside."""
     path = dev.browser().get("LEDARE_BROWSER")
     if not path:
-        missing("No browser found", required_by="LEDARE_REQUIRE_BROWSER")
+        missing(NO_BROWSER, required_by="LEDARE_REQUIRE_BROWSER")
     return {**browser_type_launch_args, "executable_path": path, "args": BROWSER_FLAGS}
 
 
@@ -96,7 +97,7 @@ def postgres_address():
     """The address of a PostgreSQL server that only the tests use."""
     address = os.environ.get("LEDARE_TEST_POSTGRES")
     if not address:
-        missing("No PostgreSQL found", required_by="LEDARE_REQUIRE_POSTGRES")
+        missing(NO_POSTGRES, required_by="LEDARE_REQUIRE_POSTGRES")
     return address
 
 
