@@ -96,7 +96,7 @@ class Role(models.Model):
     given_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("person", "kind")
+        ordering = ("person_id", "kind")
         constraints = (
             models.UniqueConstraint(fields=("person", "kind"), name="role_once"),
         )
@@ -174,7 +174,7 @@ class Membership(Dated):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
 
     class Meta:
-        ordering = ("person", "starts_on", "pk")
+        ordering = ("person_id", "starts_on", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("person", "unit"),
@@ -200,7 +200,7 @@ class Leadership(Dated):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="leaderships")
 
     class Meta:
-        ordering = ("unit", "starts_on", "pk")
+        ordering = ("unit_id", "starts_on", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("unit",),

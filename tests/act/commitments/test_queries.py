@@ -109,10 +109,9 @@ def test_bare_promises_let_nobody_press_anything(commitment):
     )
 
 
-def test_of_leader_and_owned_by_return_her_promises(commitment, astrid, bo):
+def test_of_leader_returns_her_promises(commitment, astrid, bo):
     assert list(queries.of_leader(astrid)) == [commitment]
-    assert list(queries.owned_by(astrid)) == [commitment]
-    assert list(queries.owned_by(bo)) == []
+    assert list(queries.of_leader(bo)) == []
 
 
 @pytest.mark.parametrize("n", [1, 3])

@@ -94,7 +94,7 @@ def test_became_of_costs_the_same_for_one_and_for_three(
         publish(by=astrid, share_back=draft, at=at)
         promise(astrid, umea, f"No {number}", TODAY, round_)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         became = queries.became_of(bo, on=TODAY)
 
     assert len(became.told) == n

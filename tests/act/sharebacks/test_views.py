@@ -236,7 +236,7 @@ def test_act_costs_the_same_for_one_promise_and_for_three(
             by=astrid, unit=umea, what=f"No {number}", due_on="2030-01-01", at=MONDAY
         )
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(reverse("act"))
 
 

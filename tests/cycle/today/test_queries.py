@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from ledare.act.commitments.actions import make_commitment
+from ledare.act.sharebacks.queries import you_said_we_did
 from ledare.believe.beliefs import actions as believing
 from ledare.believe.beliefs.queries import self_questions
 from ledare.cycle.today import queries
@@ -55,9 +56,15 @@ def running(draft, astrid):
     return open_round(by=astrid, round=draft, at=MONDAY)
 
 
+def now_of(person, at=MONDAY):
+    """Return what waits for somebody, with the promises she is late with."""
+    did = you_said_we_did(person, on=at.date())
+    return queries.now_of(person, late=did.mine_late, at=at)
+
+
 def step_of(person, at=MONDAY):
     """Return the words on the next step's button."""
-    step = queries.now_of(person, at=at).step
+    step = now_of(person, at).step
     return step.button if step else None
 
 
@@ -75,11 +82,11 @@ def test_next_step_with_a_draft_is_to_answer_first(draft, astrid):
 
 def test_next_step_while_a_round_runs_is_nothing(running, astrid):
     assert step_of(astrid) is None
-    assert queries.now_of(astrid, at=MONDAY).running == [running]
+    assert now_of(astrid).running == [running]
 
 
 def test_next_step_of_a_member_is_to_answer(running, bo):
-    now = queries.now_of(bo, at=MONDAY)
+    now = now_of(bo)
 
     assert (now.step.button, now.to_answer, now.running) == (
         "Answer now",
@@ -89,7 +96,7 @@ def test_next_step_of_a_member_is_to_answer(running, bo):
 
 
 def test_next_step_of_somebody_who_was_not_asked_is_nothing(running, dag):
-    assert queries.now_of(dag, at=MONDAY).to_answer == []
+    assert now_of(dag).to_answer == []
 
 
 def test_next_step_with_a_late_promise_is_to_answer_it(running, astrid, umea):
@@ -97,7 +104,7 @@ def test_next_step_with_a_late_promise_is_to_answer_it(running, astrid, umea):
         by=astrid, unit=umea, what="Ask first", due_on=MONDAY.date(), at=MONDAY
     )
 
-    now = queries.now_of(astrid, at=MONDAY + days(1))
+    now = now_of(astrid, MONDAY + days(1))
 
     assert (now.step.button, now.step.is_late, len(now.late)) == (
         "Answer the late one",

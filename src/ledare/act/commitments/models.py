@@ -133,7 +133,7 @@ class Change(models.Model):
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ("commitment", "at", "pk")
+        ordering = ("commitment_id", "at", "pk")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.commitment}"

@@ -11,7 +11,7 @@ from ledare.act.commitments.models import Change, Commitment, Offer
 from ledare.act.commitments.rules import is_late as is_late
 from ledare.listen.surveys.models import Round, Seat
 from ledare.people.models import Membership, Person, Unit
-from ledare.people.queries import tree
+from ledare.people.queries import Tree, tree
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,19 @@ class Promise:
     may_give_back: bool
 
 
-def commitments_for(viewer: Person, *, on: date) -> QuerySet[Commitment]:
-    """Return the promises made for a unit she is in, or after a round she was in."""
+def commitments_for(
+    viewer: Person, *, on: date, around: frozenset[str] | None = None
+) -> QuerySet[Commitment]:
+    """Return the promises made for a unit she is in, or after a round she was in.
+
+    ``around`` are her units and those above, where they are known already.
+    """
+    if around is None:
+        around = units_around(viewer, on=on)
     asked = Seat.objects.filter(round=OuterRef("round"), person=viewer)
     return _with_company(
         Commitment.objects.filter(
-            Q(unit__key__in=units_around(viewer, on=on))
-            | Q(leader=viewer)
-            | Q(owner=viewer)
-            | Exists(asked)
+            Q(unit__key__in=around) | Q(leader=viewer) | Q(owner=viewer) | Exists(asked)
         )
     )
 
@@ -49,23 +53,21 @@ def of_leader(leader: Person) -> QuerySet[Commitment]:
     return _with_company(Commitment.objects.filter(leader=leader))
 
 
-def owned_by(person: Person) -> QuerySet[Commitment]:
-    """Return the open promises a person carries, the nearest day first."""
-    return _with_company(
-        Commitment.objects.filter(owner=person, state=Commitment.State.OPEN)
-    )
-
-
 def after_round(round_: Round) -> QuerySet[Commitment]:
     """Return the promises that came out of one round."""
     return _with_company(Commitment.objects.filter(round=round_))
 
 
 def promises(
-    viewer: Person, commitments: Iterable[Commitment], *, on: date
+    viewer: Person,
+    commitments: Iterable[Commitment],
+    *,
+    on: date,
+    around: frozenset[str] | None = None,
 ) -> list[Promise]:
     """Return promises as a viewer sees them, in the same order."""
-    around = units_around(viewer, on=on)
+    if around is None:
+        around = units_around(viewer, on=on)
     return [_seen_by(viewer, row, around, on) for row in commitments]
 
 
@@ -84,11 +86,13 @@ def is_inside(person: Person, unit: Unit, *, on: date) -> bool:
     return unit.key in units_around(person, on=on)
 
 
-def units_around(person: Person, *, on: date) -> frozenset[str]:
+def units_around(
+    person: Person, *, on: date, chart: Tree | None = None
+) -> frozenset[str]:
     """Return the keys of the units she is in, and of all above them."""
     held = Membership.objects.on(on).filter(person=person)
     keys = set(held.values_list("unit__key", flat=True))
-    chart = tree()
+    chart = tree() if chart is None else chart
     above = {up for key in keys if key in chart for up in chart.ancestors(key)}
     return frozenset(keys | above)
 

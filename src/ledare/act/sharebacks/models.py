@@ -44,7 +44,7 @@ class Addition(models.Model):
     written_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("share_back", "written_at", "pk")
+        ordering = ("share_back_id", "written_at", "pk")
 
     def __str__(self) -> str:
         return f"Addition to {self.share_back}"

@@ -12,6 +12,7 @@ from ledare.act.sharebacks import rules
 from ledare.act.sharebacks.models import ShareBack
 from ledare.listen.surveys.models import Round, Seat
 from ledare.people.models import Person
+from ledare.people.queries import Tree
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,12 @@ class Did:
 
     promises: tuple[Promise, ...]
     n_all: int
-    late: Promise | None
+    mine_late: tuple[Promise, ...]
+
+    @property
+    def late(self) -> Promise | None:
+        """Return the promise the viewer should answer first."""
+        return self.mine_late[0] if self.mine_late else None
 
 
 def share_back_for(viewer: Person, round_: Round) -> ShareBack | None:
@@ -60,8 +66,9 @@ def became_of(viewer: Person, *, on: date, limit: int | None = None) -> Became:
     """Return what became of what was said, newest round first."""
     found = list(published_for(viewer))
     shown = found[:limit]
-    rows = list(commitments.commitments_for(viewer, on=on))
-    promises = commitments.promises(viewer, rows, on=on)
+    around = commitments.units_around(viewer, on=on)
+    rows = list(commitments.commitments_for(viewer, on=on, around=around))
+    promises = commitments.promises(viewer, rows, on=on, around=around)
     by_round: dict[int | None, list[Promise]] = {}
     for promise in promises:
         by_round.setdefault(promise.commitment.round_id, []).append(promise)
@@ -76,10 +83,13 @@ def promises_of(viewer: Person, round_: Round, *, on: date) -> list[Promise]:
     return commitments.promises(viewer, commitments.after_round(round_), on=on)
 
 
-def you_said_we_did(viewer: Person, *, on: date, limit: int = 3) -> Did:
+def you_said_we_did(
+    viewer: Person, *, on: date, limit: int = 3, chart: Tree | None = None
+) -> Did:
     """Return a few promises of each kind: a late one, a kept one, one under way."""
-    rows = list(commitments.commitments_for(viewer, on=on))
-    seen = commitments.promises(viewer, rows, on=on)
+    around = commitments.units_around(viewer, on=on, chart=chart)
+    rows = list(commitments.commitments_for(viewer, on=on, around=around))
+    seen = commitments.promises(viewer, rows, on=on, around=around)
     late = [one for one in seen if one.days_late]
     kept = [one for one in seen if one.commitment.state == Commitment.State.KEPT]
     kept.sort(key=lambda one: str(one.commitment.ended_at), reverse=True)
@@ -87,11 +97,10 @@ def you_said_we_did(viewer: Person, *, on: date, limit: int = 3) -> Did:
     rest = [one for one in rest if one.commitment.state == Commitment.State.OPEN]
     first = kept[:1] + late[:1] + rest[:1]
     more = late[1:] + rest[1:] + kept[1:]
-    mine = [one for one in late if one.is_mine]
     return Did(
         promises=tuple((first + more)[:limit]),
         n_all=len(seen),
-        late=mine[0] if mine else None,
+        mine_late=tuple(one for one in late if one.is_mine),
     )
 
 

@@ -21,7 +21,7 @@ class Purpose(models.Model):
     written_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("leader", "written_at", "pk")
+        ordering = ("leader_id", "written_at", "pk")
 
     def __str__(self) -> str:
         return self.text
@@ -47,7 +47,7 @@ class Belief(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("leader", "place", "pk")
+        ordering = ("leader_id", "place", "pk")
 
     def __str__(self) -> str:
         return f"Belief {self.key}"
@@ -91,7 +91,7 @@ class BeliefVersion(models.Model):
     written_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("belief", "number")
+        ordering = ("belief_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=("belief", "number"), name="belief_version_number_once"
@@ -126,7 +126,7 @@ class Behaviour(models.Model):
     )
 
     class Meta:
-        ordering = ("belief", "written_at", "pk")
+        ordering = ("belief_id", "written_at", "pk")
 
     def __str__(self) -> str:
         return self.text
@@ -152,7 +152,7 @@ class Evidence(models.Model):
     happened_on = models.DateField()
 
     class Meta:
-        ordering = ("belief", "-happened_on", "-pk")
+        ordering = ("belief_id", "-happened_on", "-pk")
         verbose_name_plural = "evidence"
 
     def __str__(self) -> str:
@@ -179,7 +179,7 @@ class SelfCheck(models.Model):
     sealed_note = private.SealedField(blank=True, default=bytes)
 
     class Meta:
-        ordering = ("leader", "taken_at", "pk")
+        ordering = ("leader_id", "taken_at", "pk")
 
     def __str__(self) -> str:
         return f"Self check of {self.taken_at:%Y-%m-%d}"
@@ -215,7 +215,7 @@ class SelfMark(models.Model):
     )
 
     class Meta:
-        ordering = ("check_taken", "pk")
+        ordering = ("check_taken_id", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(value__gte=1) & Q(value__lte=7),

@@ -26,7 +26,7 @@ class CrossCheck(models.Model):
     sealed_learnt = models.BinaryField(blank=True, default=bytes)
 
     class Meta:
-        ordering = ("leader", "due_on", "pk")
+        ordering = ("leader_id", "due_on", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("leader",),
@@ -64,7 +64,7 @@ class Decision(models.Model):
     choice = models.CharField(max_length=8, choices=Choice)
 
     class Meta:
-        ordering = ("cross_check", "belief")
+        ordering = ("cross_check_id", "belief_id")
         constraints = (
             models.UniqueConstraint(
                 fields=("cross_check", "belief"), name="one_decision_a_belief"

@@ -1,5 +1,6 @@
 """What a person's first page says, gathered from the rooms below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -7,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ledare.act.commitments import queries as commitments
-from ledare.act.commitments import rules as promising
 from ledare.act.commitments.models import Commitment
+from ledare.act.commitments.queries import Promise
 from ledare.act.sharebacks import queries as sharebacks
 from ledare.believe.beliefs import rules as believing
+from ledare.believe.beliefs.rules import Begun
 from ledare.cycle.crosschecks import queries as crosschecks
+from ledare.cycle.crosschecks.queries import Next
 from ledare.listen.surveys import queries as surveys
 from ledare.listen.surveys.models import Round
 from ledare.people.models import Person
@@ -29,6 +31,15 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Leading:
+    """How far a leader has come: begun, next cross-check, who waits to hear back."""
+
+    begun: Begun
+    check: Next | None
+    waiting: Round | None
+
+
+@dataclass(frozen=True, slots=True)
 class Now:
     """Where a person stands in the circle."""
 
@@ -36,6 +47,7 @@ class Now:
     led: list[Round] = field(default_factory=list)
     late: list[Commitment] = field(default_factory=list)
     step: NextStep | None = None
+    leading: Leading | None = None
 
     @property
     def running(self) -> list[Round]:
@@ -44,35 +56,37 @@ class Now:
         return [one for one in self.led if one.state not in over]
 
 
-def now_of(person: Person, *, at: datetime) -> Now:
-    """Return what waits for a person, and the next step."""
+def now_of(person: Person, *, late: Sequence[Promise], at: datetime) -> Now:
+    """Return what waits for a person, her late promises among it, and the next step."""
     to_answer = list(surveys.rounds_to_answer(person, at))
     led = list(surveys.rounds_led_by(person)) if person.has_leaders_space else []
-    today = timezone.localdate(at)
-    late = [
-        promise
-        for promise in commitments.owned_by(person)
-        if promising.is_late(promise, today)
-    ]
-    return Now(to_answer, led, late, next_step(person, to_answer, led, late, at=at))
+    leading = leading_of(person, at=at) if person.has_leaders_space else None
+    mine = [promise.commitment for promise in late]
+    step = next_step(to_answer, led, mine, leading)
+    return Now(to_answer, led, mine, step, leading)
+
+
+def leading_of(leader: Person, *, at: datetime) -> Leading:
+    """Return how far a leader has come; read once for the whole page."""
+    return Leading(
+        begun=believing.has_begun(leader),
+        check=crosschecks.next_cross_check(leader, timezone.localdate(at)),
+        waiting=sharebacks.waiting_for(leader),
+    )
 
 
 def next_step(
-    person: Person,
     to_answer: list[Round],
     led: list[Round],
     late: list[Commitment],
-    *,
-    at: datetime,
+    leading: Leading | None,
 ) -> NextStep | None:
     """Return the most pressing step: answer, keep, begin, share back, ask, compare."""
     if to_answer:
         return _answer(to_answer[0])
     if late:
         return _keep(late[0])
-    if person.has_leaders_space:
-        return _lead_on(person, led, at=at)
-    return None
+    return _lead_on(leading, led) if leading is not None else None
 
 
 def _answer(asked: Round) -> NextStep:
@@ -93,8 +107,8 @@ def _keep(promise: Commitment) -> NextStep:
     )
 
 
-def _lead_on(person: Person, led: list[Round], *, at: datetime) -> NextStep | None:
-    if not believing.may_see_team_results(person):
+def _lead_on(leading: Leading, led: list[Round]) -> NextStep | None:
+    if not leading.begun.is_whole:
         return None
     draft = next((one for one in led if one.state == Round.State.DRAFT), None)
     if draft is not None:
@@ -103,14 +117,13 @@ def _lead_on(person: Person, led: list[Round], *, at: datetime) -> NextStep | No
             _("Answer your round"),
             reverse("answer-first", args=[draft.key]),
         )
-    waiting = sharebacks.waiting_for(person)
+    waiting, check = leading.waiting, leading.check
     if waiting is not None:
         return NextStep(
             _("They answered. Tell them what you heard and what you will do."),
             _("Write the share-back"),
             reverse("share-back-write", args=[waiting.key]),
         )
-    check = crosschecks.next_cross_check(person, timezone.localdate(at))
     if check is not None and check.days_left <= 0:
         return NextStep(
             _("Your cross-check is due: is what you believe lived?"),

@@ -5,15 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ledare.act.sharebacks.queries import waiting_for, you_said_we_did
-from ledare.believe.beliefs.rules import has_begun
-from ledare.cycle.crosschecks.queries import next_cross_check
+from ledare.act.sharebacks.queries import you_said_we_did
 from ledare.cycle.today import queries
 from ledare.listen.surveys.queries import rhythms_of
 from ledare.people.models import Person
+from ledare.people.queries import tree
 from ledare.people.rules import is_admin
 from ledare.understand.experience.queries import picture_of
 from ledare.understand.experience.reading import note_reading
+from ledare.understand.experience.rules import sight_of
 
 
 @login_required
@@ -22,23 +22,29 @@ def today(request: HttpRequest) -> HttpResponse:
     person, at = request.user, timezone.now()
     if not isinstance(person, Person):
         raise TypeError("Somebody signed in is a person.")
-    day = timezone.localdate(at)
+    day, chart = timezone.localdate(at), tree()
+    did = you_said_we_did(person, on=day, chart=chart)
+    now = queries.now_of(person, late=did.mine_late, at=at)
     context: dict[str, object] = {
-        "now": queries.now_of(person, at=at),
+        "now": now,
         "at": at,
         "greeting": queries.greeting(at),
-        "did": you_said_we_did(person, on=day),
-        "is_admin": is_admin(person),
+        "did": did,
     }
-    if person.has_leaders_space:
-        picture = picture_of(person, at)
+    if now.leading is not None:
+        begun = now.leading.begun
+        sight = sight_of(person, on=day, tree=chart, has_begun=begun.is_whole)
+        picture = picture_of(person, at, sight=sight)
         if picture.round and picture.words:
             note_reading(request, by=person, round=picture.round)
         context |= {
+            "is_admin": sight.runs_the_machine,
             "picture": picture,
-            "begun": has_begun(person),
-            "check": next_cross_check(person, day),
-            "waiting": waiting_for(person),
+            "begun": begun,
+            "check": now.leading.check,
+            "waiting": now.leading.waiting,
             "rhythms": rhythms_of(person),
         }
+    else:
+        context["is_admin"] = is_admin(person)
     return render(request, "today/today.html", context)

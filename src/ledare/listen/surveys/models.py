@@ -34,7 +34,7 @@ class Rhythm(models.Model):
     stopped_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("leader", "pk")
+        ordering = ("leader_id", "pk")
 
     def __str__(self) -> str:
         return f"{self.get_every_display()}, {self.unit}"
@@ -131,7 +131,7 @@ class OwnAnswer(models.Model):
     value = models.SmallIntegerField(null=True, blank=True)
 
     class Meta:
-        ordering = ("round", "pk")
+        ordering = ("round_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("round", "question_key"), name="own_answer_once"
@@ -157,7 +157,7 @@ class Seat(models.Model):
     cell_key = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ("round", "person")
+        ordering = ("round_id", "person_id")
         constraints = (
             models.UniqueConstraint(fields=("round", "person"), name="one_seat_each"),
         )

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.unit')),
             ],
             options={
-                'ordering': ('person', 'starts_on', 'pk'),
+                'ordering': ('person_id', 'starts_on', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaderships', to='people.unit')),
             ],
             options={
-                'ordering': ('unit', 'starts_on', 'pk'),
+                'ordering': ('unit_id', 'starts_on', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('person', 'kind'),
+                'ordering': ('person_id', 'kind'),
                 'constraints': [models.UniqueConstraint(fields=('person', 'kind'), name='role_once')],
             },
         ),

@@ -69,8 +69,17 @@ class Sight:
         return nearest in self.led
 
 
-def sight_of(viewer: Person, *, on: date, tree: Tree | None = None) -> Sight:
-    """Return where a person may look on a day; the same few queries for everybody."""
+def sight_of(
+    viewer: Person,
+    *,
+    on: date,
+    tree: Tree | None = None,
+    has_begun: bool | None = None,
+) -> Sight:
+    """Return where a person may look on a day; the same few queries for everybody.
+
+    ``tree`` and ``has_begun`` are read where they are not given.
+    """
     chart = tree if tree is not None else people.tree()
     member_of = Membership.objects.on(on).filter(person=viewer)
     leaderships = Leadership.objects.on(on).filter(unit__closed_on=None)
@@ -85,7 +94,8 @@ def sight_of(viewer: Person, *, on: date, tree: Tree | None = None) -> Sight:
         own=frozenset(key for key in own if key is not None),
         led=led,
         has_leader=frozenset(leaders),
-        has_begun=bool(led) and may_see_team_results(viewer),
+        has_begun=bool(led)
+        and (may_see_team_results(viewer) if has_begun is None else has_begun),
     )
 
 

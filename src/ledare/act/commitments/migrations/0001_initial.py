@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='commitments.commitment')),
             ],
             options={
-                'ordering': ('commitment', 'at', 'pk'),
+                'ordering': ('commitment_id', 'at', 'pk'),
             },
         ),
         migrations.CreateModel(

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('share_back', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='additions', to='sharebacks.shareback')),
             ],
             options={
-                'ordering': ('share_back', 'written_at', 'pk'),
+                'ordering': ('share_back_id', 'written_at', 'pk'),
             },
         ),
         migrations.AddConstraint(

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('leader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beliefs', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('leader', 'place', 'pk'),
+                'ordering': ('leader_id', 'place', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('belief', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behaviours', to='beliefs.belief')),
             ],
             options={
-                'ordering': ('belief', 'written_at', 'pk'),
+                'ordering': ('belief_id', 'written_at', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'evidence',
-                'ordering': ('belief', '-happened_on', '-pk'),
+                'ordering': ('belief_id', '-happened_on', '-pk'),
             },
         ),
         migrations.CreateModel(
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('leader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='purposes', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('leader', 'written_at', 'pk'),
+                'ordering': ('leader_id', 'written_at', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('leader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='self_checks', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('leader', 'taken_at', 'pk'),
+                'ordering': ('leader_id', 'taken_at', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('belief', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='beliefs.belief')),
             ],
             options={
-                'ordering': ('belief', 'number'),
+                'ordering': ('belief_id', 'number'),
                 'constraints': [models.UniqueConstraint(fields=('belief', 'number'), name='belief_version_number_once')],
             },
         ),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('check_taken', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='beliefs.selfcheck')),
             ],
             options={
-                'ordering': ('check_taken', 'pk'),
+                'ordering': ('check_taken_id', 'pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 7)), name='self_mark_is_1_to_7'), models.CheckConstraint(condition=models.Q(('behaviour', None), ('question_key', ''), _connector='XOR'), name='self_mark_is_on_a_question_or_a_behaviour')],
             },
         ),

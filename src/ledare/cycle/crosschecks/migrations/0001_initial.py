@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('leader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cross_checks', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('leader', 'due_on', 'pk'),
+                'ordering': ('leader_id', 'due_on', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('cross_check', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='crosschecks.crosscheck')),
             ],
             options={
-                'ordering': ('cross_check', 'belief'),
+                'ordering': ('cross_check_id', 'belief_id'),
             },
         ),
         migrations.AddConstraint(

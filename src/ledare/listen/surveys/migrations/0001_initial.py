@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rhythms', to='people.unit')),
             ],
             options={
-                'ordering': ('leader', 'pk'),
+                'ordering': ('leader_id', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_answers', to='surveys.round')),
             ],
             options={
-                'ordering': ('round', 'pk'),
+                'ordering': ('round_id', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='surveys.round')),
             ],
             options={
-                'ordering': ('round', 'person'),
+                'ordering': ('round_id', 'person_id'),
             },
         ),
         migrations.AddConstraint(
