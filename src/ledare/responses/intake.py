@@ -63,7 +63,12 @@ def take(
     """
     if revision < 1:
         _refuse_content()
-    return _keep(round_key, cell_key, nonce, token, sealed, revision)
+    if len(sealed) > MOST_SEALED_BYTES:
+        _refuse_size()
+    if revision > MOST_REVISIONS:
+        _refuse_revision()
+    _check_token(round_key, cell_key, nonce, token)
+    return _keep(round_key, cell_key, token, sealed, revision)
 
 
 def take_form(
@@ -95,23 +100,13 @@ def take_form(
         round_key=round_key,
         cell_key=cell_key,
     )
-    return _keep(round_key, cell_key, nonce, token, sealed, revision=None)
+    return _keep(round_key, cell_key, token, sealed, revision=None)
 
 
 def _keep(
-    round_key: str,
-    cell_key: str,
-    nonce: bytes,
-    token: bytes,
-    sealed: bytes,
-    revision: int | None,
+    round_key: str, cell_key: str, token: bytes, sealed: bytes, revision: int | None
 ) -> bytes:
-    """Check what was sent, keep it and return the receipt."""
-    if len(sealed) > MOST_SEALED_BYTES:
-        _refuse_size()
-    if revision is not None and revision > MOST_REVISIONS:
-        _refuse_revision()
-    _check_token(round_key, cell_key, nonce, token)
+    """Keep what came with a token that was checked, and return the receipt."""
     spent = nullifier(token)
     return receipt(spent, _write(round_key, cell_key, spent, sealed, revision))
 

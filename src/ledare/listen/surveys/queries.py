@@ -15,7 +15,7 @@ State = Round.State
 
 def rounds() -> QuerySet[Round]:
     """Return all rounds, with who asks and whom."""
-    return Round.objects.select_related("leader", "unit", "rhythm")
+    return Round.objects.select_related("leader", "unit")
 
 
 def rounds_led_by(leader: Person) -> QuerySet[Round]:
