@@ -99,7 +99,8 @@ def test(args: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         environment["COVERAGE_FILE"] = str(Path(folder) / "coverage")
         report = Path(folder) / "coverage.json"
-        on_two_cores = ["-q", "-n", "2", "--dist", "loadfile"]
+        # In the order of tests/conftest.py: the long files first.
+        on_two_cores = ["-q", "-n2", "--dist=loadfile", "--no-loadscope-reorder"]
         measured = ["--cov", "--cov-report=", f"--cov-report=json:{report}"]
         code = call(*pytest, *on_two_cores, *measured, env=environment)
         return code or call(PYTHON, "tools/coverage_floors.py", report)

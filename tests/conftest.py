@@ -54,10 +54,19 @@ def is_here(host):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what needs a browser, so that its absence can be counted."""
+    """Mark what needs a browser; let the long files begin, so that no core waits."""
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+    long = {item.path for item in items if is_long(item)}
+    items.sort(key=lambda item: item.path not in long)
+
+
+def is_long(item):
+    """Return whether a test walks through many pages, or runs many others."""
+    return "promise" in item.path.parts or bool(
+        {"browser", "postgres"} & {mark.name for mark in item.iter_markers()}
+    )
 
 
 def pytest_terminal_summary(terminalreporter):
