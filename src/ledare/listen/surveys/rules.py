@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ledare.listen.surveys.models import Round, Seat
 from ledare.people.models import Person, Unit
+from ledare.people.rules import is_admin, is_analyst
 
 State = Round.State
 
@@ -11,6 +12,11 @@ State = Round.State
 def may_ask(person: Person, unit: Unit, led: Iterable[Unit]) -> bool:
     """Tell whether a person may ask a unit: she leads it, and not only by title."""
     return person.has_leaders_space and unit in led
+
+
+def may_import(person: Person) -> bool:
+    """Tell whether a person may bring in a round that was asked elsewhere."""
+    return is_admin(person) or is_analyst(person)
 
 
 def may_be_called_off(round: Round, *, is_stuck: bool) -> bool:

@@ -47,6 +47,13 @@ def test_import_page_is_for_admins_and_analysts(who, status, organisation):
     assert browser.get("/listen/import/").status_code == status
 
 
+@pytest.mark.parametrize(("who", "is_there"), [("elin", True), ("astrid", False)])
+def test_listen_leads_to_the_import_for_whom_it_is(who, is_there, organisation):
+    page = client_of(organisation.people[who]).get("/listen/").content.decode()
+
+    assert ('href="/listen/import/"' in page) is is_there
+
+
 def test_import_shows_what_would_be_published_before_it_is(elin, femi, own_folder):
     page = client_of(elin).post("/listen/import/", files(leader=femi.pk))
 

@@ -16,8 +16,8 @@ from ledare.listen.surveys.imports.actions import ReadFile
 from ledare.listen.surveys.imports.faults import Fault, FileRefused
 from ledare.listen.surveys.imports.forms import ImportForm
 from ledare.listen.surveys.imports.maps import read_map
+from ledare.listen.surveys.rules import may_import
 from ledare.people.models import Person
-from ledare.people.rules import is_admin, is_analyst
 
 
 @login_required
@@ -115,6 +115,6 @@ def _seen(read: ReadFile) -> dict[str, object]:
 def _check_may(request: HttpRequest) -> Person:
     """Let in who runs the machine or reads all figures; nobody else knows of it."""
     person = request.user
-    if not isinstance(person, Person) or not (is_admin(person) or is_analyst(person)):
+    if not isinstance(person, Person) or not may_import(person):
         raise Http404
     return person

@@ -40,6 +40,7 @@ def listen(request: HttpRequest) -> HttpResponse:
         ],
         "rhythms": list(queries.rhythms_of(person)),
         "may_ask": bool(queries.units_to_ask(person, now)),
+        "may_import": rules.may_import(person),
     }
     return render(request, "surveys/listen.html", context)
 
