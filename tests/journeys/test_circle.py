@@ -150,19 +150,22 @@ def answers_by_touch(member, mark):
 def answers_by_keys(member, mark):
     """Press a number and Enter on each screen; go back once to look again."""
     reads_the_promise(member)
-    keys = member.page.keyboard
-    keys.press(str(mark))
-    keys.press("Enter")
+    goes_on_by_keys(member, str(mark))
     member.press("Back")
     assert member.heading == BEHAVIOUR[member.language]
     assert member.page.locator(f"input[value='{mark}']").is_checked()
     for _screen in range(N_SCALES):
-        was = member.heading
-        keys.press("x")
-        keys.press(str(mark))
-        keys.press("Enter")
-        member.page.get_by_role("heading", name=was, level=1).wait_for(state="detached")
+        goes_on_by_keys(member, "x", str(mark))
     sends_words(member)
+
+
+def goes_on_by_keys(member, *keys):
+    """Press keys and Enter, once the page listens to them; wait for the next screen."""
+    was = member.heading
+    member.page.wait_for_load_state()
+    for key in (*keys, "Enter"):
+        member.page.keyboard.press(key)
+    member.page.get_by_role("heading", name=was, level=1).wait_for(state="detached")
 
 
 def reads_the_promise(member):

@@ -115,22 +115,25 @@ def test_pulse_loads_its_look_and_its_script_without_an_origin(phone, open_round
     assert page.troubles == []
 
 
+def press(page, on, *keys):
+    """Press keys on the screen that asks something, once it listens to them."""
+    page.get_by_text(on).wait_for()
+    page.wait_for_load_state()
+    for key in keys:
+        page.keyboard.press(key)
+
+
 def test_pulse_by_keys_alone(phone, open_round):
     page = phone()
     begin(page, open_round)
-    page.get_by_text("Jag frågar innan jag bestämmer.").wait_for()
 
-    page.keyboard.press("7")
-    page.keyboard.press("Enter")
-    page.get_by_text("I get the support I need.").wait_for()
-    page.keyboard.press("x")
-    page.keyboard.press("Enter")
-    page.get_by_text("My opinion is listened to.").wait_for()
-    page.keyboard.press("Backspace")
-    page.get_by_text("I get the support I need.").wait_for()
+    press(page, "Jag frågar innan jag bestämmer.", "7", "Enter")
+    press(page, "I get the support I need.", "x", "Enter")
+    press(page, "My opinion is listened to.", "Backspace")
+    press(page, "I get the support I need.")
     assert page.locator(".cant input").is_checked()
-    page.keyboard.press("ArrowLeft")
-    page.get_by_text("Jag frågar innan jag bestämmer.").wait_for()
+    press(page, "I get the support I need.", "ArrowLeft")
+    press(page, "Jag frågar innan jag bestämmer.")
     assert page.locator("input[value='7']").is_checked()
 
 
