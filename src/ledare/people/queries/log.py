@@ -59,6 +59,7 @@ WORDS = {
     "act.commitment.reopened": _("took a promise up again"),
     "cycle.crosscheck.planned": _("planned a cross-check"),
     "cycle.crosscheck.done": _("did a cross-check"),
+    "trust.attack.run": _("let a program attack the published figures"),
 }
 
 
