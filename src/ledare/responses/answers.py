@@ -8,11 +8,18 @@ from typing import Any, Final, Literal
 
 from ledare.responses.canonical import canonical
 from ledare.responses.plan import Plan
+from ledare.trust.mailbox import is_mailbox
 
 Audience = Literal["leader", "leadership", "themes"]
 AUDIENCES: Final = ("leader", "leadership", "themes")
 LONGEST_COMMENT: Final = 4000
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# What a device adds to a comment that can be answered: all of them, or none.
+THREAD_KEYS: Final = {
+    "thread": re.compile(r"[0-9a-f]{32}"),
+    "mailbox": re.compile(r"04[0-9a-f]{128}"),
+    "signer": re.compile(r"[0-9a-f]{64}"),
+}
 
 
 class BadAnswer(ValueError):
@@ -25,12 +32,24 @@ class TooLong(BadAnswer):
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """Somebody's own words to one question, and who may read them as they stand."""
+    """Somebody's own words to one question, and who may read them as they stand.
+
+    ``thread``, ``mailbox`` and ``signer`` are public keys of this comment alone, in
+    hexadecimal digits; "" where the device brought none.
+    """
 
     item: str
     text: str
     language: str
     audience: Audience
+    thread: str = ""
+    mailbox: str = ""
+    signer: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """Return what is written down; keys that were not brought are not in it."""
+        written: dict[str, str] = asdict(self)
+        return {k: v for k, v in written.items() if v or k not in THREAD_KEYS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +61,7 @@ class Answer:
 
     def as_bytes(self) -> bytes:
         """Return what is sealed."""
-        voices = [asdict(comment) for comment in self.comments]
+        voices = [comment.as_json() for comment in self.comments]
         return canonical({"answers": dict(self.marks), "voices": voices}).encode()
 
 
@@ -107,4 +126,18 @@ def _comment(voice: Any) -> Comment:
         raise BadAnswer(f"{language!r} is no language; en and sv are, for example.")
     if audience not in AUDIENCES:
         raise BadAnswer(f"{audience!r} is no audience: {', '.join(AUDIENCES)} are.")
-    return Comment(item, text.strip(), language, audience)
+    return Comment(item, text.strip(), language, audience, **_thread_keys(parts))
+
+
+def _thread_keys(parts: Mapping[str, Any]) -> dict[str, str]:
+    """Return a comment's keys, or none. Raises BadAnswer for some, or strange ones."""
+    given = {name: parts[name] for name in THREAD_KEYS if name in parts}
+    if not given:
+        return {}
+    for name, form in THREAD_KEYS.items():
+        key = given.get(name)
+        if not isinstance(key, str) or not form.fullmatch(key):
+            raise BadAnswer(f"A comment that can be answered needs its {name} in hex.")
+    if not is_mailbox(bytes.fromhex(given["mailbox"])):
+        raise BadAnswer("The comment's mailbox is no point of the curve P-256.")
+    return given

@@ -5,7 +5,7 @@ comes out is the same: after a crash anywhere, close again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 from django.db import OperationalError, connections, transaction
@@ -17,6 +17,7 @@ from ledare.responses.keys import KINDS, destroy_key, read_key
 from ledare.responses.models import SealedRound
 from ledare.responses.plan import Plan, plan_from
 from ledare.responses.releases import publish
+from ledare.responses.threads import with_threads
 from ledare.trust.opening import open_sealed
 from ledare.trust.tokens import receipt
 
@@ -109,9 +110,8 @@ def opened(round_key: str) -> tuple[ReleaseBody, bytes]:
             counting.unreadable += 1
         else:
             counting.add(cell_key, answer, receipt(spent, sealed))
-    body = compose(
-        plan, counting.tallies, counting.voices, unreadable=counting.unreadable
-    )
+    voices = with_threads(counting.voices, secret=private)
+    body = compose(plan, counting.tallies, voices, unreadable=counting.unreadable)
     return body, counting.receipts_in(body.covered)
 
 
@@ -156,8 +156,7 @@ class _Counting:
                 self.tallies.counts[item.key][place, mark] += 1
         self._receipts.append((cell_key, its_receipt))
         self.voices += [
-            Voice(cell_key, said.item, said.text, said.language, said.audience)
-            for said in answer.comments
+            Voice(cell_key=cell_key, **asdict(said)) for said in answer.comments
         ]
 
     def receipts_in(self, cells: Iterable[str]) -> bytes:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ledare.responses.answers import Audience
+from ledare.responses.answers import THREAD_KEYS, Audience
 from ledare.responses.canonical import canonical
 from ledare.responses.plan import Item, Plan
 from ledare.responses.shown import ShownGroups, shown_groups
@@ -53,19 +53,30 @@ class Voice:
     text: str
     language: str
     audience: Audience
+    thread: str = ""
+    mailbox: str = ""
+    signer: str = ""
+
+    def as_word(self) -> dict[str, str]:
+        """Return what is written down of it where it is shown."""
+        word: dict[str, str] = asdict(self)
+        del word["cell_key"]
+        return {k: v for k, v in word.items() if v or k not in THREAD_KEYS}
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseBody:
     """What is written down: the release, its groups, all canonical JSON.
 
-    ``covered`` names the cells whose answers are in a figure.
+    ``covered`` names the cells whose answers are in a figure, ``threads`` the group
+    in which each comment that can be answered is shown.
     """
 
     round_key: str
     text: str
     groups: Mapping[str, str]
     covered: frozenset[str]
+    threads: Mapping[str, str]
 
 
 def compose(
@@ -108,7 +119,13 @@ def compose(
             "uncovered": list(shown.uncovered),
         }
     )
-    return ReleaseBody(plan.round_key, text, groups, shown.covered)
+    threads = {
+        word["thread"]: group_key
+        for group_key, said in words.items()
+        for word in said
+        if "thread" in word
+    }
+    return ReleaseBody(plan.round_key, text, groups, shown.covered, threads)
 
 
 def sha256_of(text: str) -> str:
@@ -190,9 +207,7 @@ def _words(
     words: dict[str, list[dict[str, str]]] = {group.key: [] for group in shown.groups}
     for question in by_question.values():
         for group_key, voice in _placed(shown, question):
-            word = asdict(voice)
-            del word["cell_key"]
-            words[group_key].append(word)
+            words[group_key].append(voice.as_word())
     for said in words.values():
         said.sort(key=_lot)
     return words

@@ -82,3 +82,64 @@ class ReleasedGroup(Frozen):
 
     def __str__(self) -> str:
         return f"Group {self.group_key} of round {self.round_key}"
+
+
+class Thread(Frozen):
+    """In which group a comment that can be answered is shown; not whose it is.
+
+    Its keys stand with its words in the release, so the chain holds them too.
+    """
+
+    thread = models.CharField(max_length=32, primary_key=True)
+    round_key = models.CharField(max_length=32)
+    group_key = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ("thread",)
+
+    def __str__(self) -> str:
+        return f"Thread {self.thread} of round {self.round_key}"
+
+
+class SealedReply(models.Model):
+    """A reply that only the device of a comment opens; it goes out with the post."""
+
+    pk = models.CompositePrimaryKey("thread_id", "number")
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, db_index=False)
+    number = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+    # The last one ends the conversation.
+    is_last = models.BooleanField(default=False)
+    is_out = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"Reply {self.number} to thread {self.thread_id}"
+
+
+class FollowUp(models.Model):
+    """What a comment's writer said later, under the comment's own signature.
+
+    There is no time: the day of the post that brought it is all that is kept, and
+    until then not even that. No words end the conversation.
+    """
+
+    pk = models.CompositePrimaryKey("thread_id", "seq")
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, db_index=False)
+    seq = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    out_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("thread", "seq")
+
+    def __str__(self) -> str:
+        return f"Follow-up {self.seq} of thread {self.thread_id}"
+
+
+class Post(models.Model):
+    """The day the post went out last: replies to devices, follow-ups to leaders."""
+
+    last_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"Post of {self.last_on}"

@@ -52,12 +52,16 @@ class ItemFigure:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A comment as it was written, and who may read it."""
+    """A comment as it was written, and who may read it.
+
+    ``thread`` is where it can be answered; its keys stay in the release.
+    """
 
     item: str
     text: str
     language: str
     audience: Audience
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,10 @@ def publish(body: ReleaseBody, receipts: bytes = b"") -> None:
         models.ReleasedGroup(round_key=body.round_key, group_key=key, body=text)
         for key, text in body.groups.items()
     )
+    models.Thread.objects.bulk_create(
+        models.Thread(thread=thread, round_key=body.round_key, group_key=key)
+        for thread, key in sorted(body.threads.items())
+    )
 
 
 def _last_hash() -> str:
@@ -229,6 +237,36 @@ def figures_of(pairs: Iterable[Pair]) -> dict[Pair, GroupFigures]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """A shown comment, where it stands, and the keys it is answered with."""
+
+    round_key: str
+    group: GroupInfo
+    word: Word
+    mailbox: bytes
+    signer: bytes
+
+
+def answerable(thread: str) -> Answerable | None:
+    """Return the shown comment of a thread, or None."""
+    place = models.Thread.objects.filter(thread=thread).first()
+    if place is None:
+        return None
+    row = models.ReleasedGroup.objects.get(
+        round_key=place.round_key, group_key=place.group_key
+    )
+    content = json.loads(row.body)
+    (word,) = (word for word in content["words"] if word.get("thread") == thread)
+    return Answerable(
+        round_key=place.round_key,
+        group=_info_from(content["group"]),
+        word=_word_from(word),
+        mailbox=bytes.fromhex(word["mailbox"]),
+        signer=bytes.fromhex(word["signer"]),
+    )
+
+
 def receipts_of(round_key: str) -> frozenset[bytes]:
     """Return the receipts of the answers that are in a release's figures."""
     rows = models.Release.objects.filter(round_key=round_key)
@@ -268,8 +306,13 @@ def _figures_from(body: str) -> GroupFigures:
         figures={
             key: ItemFigure(**figure) for key, figure in content["figures"].items()
         },
-        words=tuple(Word(**word) for word in content["words"]),
+        words=tuple(_word_from(word) for word in content["words"]),
     )
+
+
+def _word_from(word: Mapping[str, Any]) -> Word:
+    """Return a written comment without the keys it is answered with."""
+    return Word(**{name: word[name] for name in Word.__slots__ if name in word})
 
 
 def _info_from(group: dict[str, Any]) -> GroupInfo:
@@ -282,10 +325,11 @@ def _info_from(group: dict[str, Any]) -> GroupInfo:
 # --- checking ----------------------------------------------------------------------
 
 
-def chain_is_whole() -> bool:
+def chain_is_whole(using: str = "default") -> bool:
     """Tell whether every release is what was published, in the order it was."""
-    rows = {row.previous_hash: row for row in models.Release.objects.all()}
-    groups = _group_hashes()
+    releases = models.Release.objects.using(using)
+    rows = {row.previous_hash: row for row in releases}
+    groups = _group_hashes(using)
     at, n_seen = FIRST, 0
     while at in rows:
         row = rows[at]
@@ -298,9 +342,10 @@ def chain_is_whole() -> bool:
     return n_seen == len(rows) and not groups
 
 
-def _group_hashes() -> dict[str, dict[str, str]]:
+def _group_hashes(using: str) -> dict[str, dict[str, str]]:
     """Return the hash of each group's body, by round and group."""
-    rows = models.ReleasedGroup.objects.order_by("round_key", "group_key")
+    groups = models.ReleasedGroup.objects.using(using)
+    rows = groups.order_by("round_key", "group_key")
     return {
         round_key: {row.group_key: sha256_of(row.body) for row in theirs}
         for round_key, theirs in groupby(rows.iterator(), lambda row: row.round_key)
