@@ -47,6 +47,10 @@ class Reader:
         button = self.says(words, context)
         self.page.get_by_role("button", name=button, **among).first.click()
 
+    def waits_for(self, text):
+        """Wait until what was pressed is answered; leaving before that cuts it off."""
+        self.page.get_by_role("main").get_by_text(text).first.wait_for()
+
     def follow(self, words, context=None):
         """Follow a link, the first with these words."""
         self.page.get_by_role("link", name=self.says(words, context)).first.click()

@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from django.urls import reverse
 
 from ledare.listen.surveys import tasks
 from ledare.listen.surveys.models import Round
@@ -103,13 +104,16 @@ def begins_with_herself(astrid):
     astrid.press("Keep", "belief")
     astrid.type("What others can see", BEHAVIOUR[language])
     astrid.press("Keep", "belief")
+    astrid.waits_for(BEHAVIOUR[language])
     astrid.open("why-i-lead")
     astrid.type("I lead because", WHY[language])
     astrid.press("Keep", "belief")
+    astrid.waits_for(astrid.says("Your lines so far"))
     astrid.open("self-check")
     for place in range(astrid.page.locator(".scale").count()):
         astrid.choose(place, 5)
     astrid.press("Keep this check")
+    astrid.page.wait_for_url(f"**{reverse('self-checks')}")
 
     astrid.open("believe")
     assert astrid.heading == WHY[language]
