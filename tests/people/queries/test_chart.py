@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.forms import model_to_dict
+
 from ledare.people import queries
 from ledare.people.models import Leadership, Membership, Unit
 from tests.cast import MONDAY, SINCE, days
@@ -33,6 +35,14 @@ def test_tree_leaves_out_closed_units_and_circles(organisation, finance):
         "Norrbygg",
         "Umeå",
     ]
+
+
+def test_units_of_the_tree_are_whole(organisation):
+    tree = queries.tree()
+
+    found = [model_to_dict(tree.unit(key)) for key in tree.units]
+    assert found == [model_to_dict(tree.units[key]) for key in tree.units]
+    assert found == list(map(model_to_dict, Unit.objects.filter(kind="chart")))
 
 
 def test_tree_takes_one_query(organisation, django_assert_num_queries):

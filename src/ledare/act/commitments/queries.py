@@ -10,8 +10,8 @@ from ledare.act.commitments import rules
 from ledare.act.commitments.models import Change, Commitment, Offer
 from ledare.act.commitments.rules import is_late as is_late
 from ledare.listen.surveys.models import Round, Seat
-from ledare.people.models import Membership, Person, Unit
-from ledare.people.queries import Tree, tree
+from ledare.people.models import Person, Unit
+from ledare.people.queries import Tree, tree, units_held
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,17 @@ def is_inside(person: Person, unit: Unit, *, on: date) -> bool:
 
 
 def units_around(
-    person: Person, *, on: date, chart: Tree | None = None
+    person: Person,
+    *,
+    on: date,
+    chart: Tree | None = None,
+    held: frozenset[str] | None = None,
 ) -> frozenset[str]:
-    """Return the keys of the units she is in, and of all above them."""
-    held = Membership.objects.on(on).filter(person=person)
-    keys = set(held.values_list("unit__key", flat=True))
+    """Return the keys of the units she is in, and of all above them.
+
+    ``chart`` and ``held``, her own units, are read where they are not given.
+    """
+    keys = units_held(person, on=on) if held is None else held
     chart = tree() if chart is None else chart
     above = {up for key in keys if key in chart for up in chart.ancestors(key)}
     return frozenset(keys | above)

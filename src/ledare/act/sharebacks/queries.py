@@ -84,10 +84,18 @@ def promises_of(viewer: Person, round_: Round, *, on: date) -> list[Promise]:
 
 
 def you_said_we_did(
-    viewer: Person, *, on: date, limit: int = 3, chart: Tree | None = None
+    viewer: Person,
+    *,
+    on: date,
+    limit: int = 3,
+    chart: Tree | None = None,
+    held: frozenset[str] | None = None,
 ) -> Did:
-    """Return a few promises of each kind: a late one, a kept one, one under way."""
-    around = commitments.units_around(viewer, on=on, chart=chart)
+    """Return a few promises of each kind: a late one, a kept one, one under way.
+
+    ``chart`` and ``held``, her own units, are read where they are not given.
+    """
+    around = commitments.units_around(viewer, on=on, chart=chart, held=held)
     rows = list(commitments.commitments_for(viewer, on=on, around=around))
     seen = commitments.promises(viewer, rows, on=on, around=around)
     late = [one for one in seen if one.days_late]

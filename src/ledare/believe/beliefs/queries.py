@@ -136,7 +136,7 @@ def self_marks(leader: Person) -> dict[str, int]:
     there.
     """
     latest = SelfCheck.objects.filter(leader=leader).order_by("-taken_at", "-pk")[:1]
-    marks = SelfMark.objects.filter(check_taken__in=latest.values("pk"))
+    marks = SelfMark.objects.filter(check_taken__in=latest.values("pk")).order_by()
     return {
         behaviour or question: value
         for question, behaviour, value in marks.values_list(

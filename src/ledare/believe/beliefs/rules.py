@@ -1,5 +1,6 @@
 """Who may write and read beliefs, and when a leader has begun."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -51,6 +52,17 @@ def has_begun(leader: Person) -> Begun:
     )
     belief, behaviour, self_check, key = found.get()
     return Begun(belief, behaviour, self_check, key or "")
+
+
+def begun_in(beliefs: Sequence[Belief], marks: Mapping[str, int]) -> Begun | None:
+    """Return what a leader's current words already show: all three, or None.
+
+    None leaves it to `has_begun`, which also looks at what was laid aside.
+    """
+    has_behaviour = any(belief.behaviours.all() for belief in beliefs)
+    if not (has_behaviour and marks):
+        return None
+    return Begun(True, True, True, beliefs[0].key)
 
 
 def may_see_team_results(leader: Person) -> bool:

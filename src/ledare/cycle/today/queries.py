@@ -18,6 +18,7 @@ from ledare.cycle.crosschecks.queries import Next
 from ledare.listen.surveys import queries as surveys
 from ledare.listen.surveys.models import Round
 from ledare.people.models import Person
+from ledare.understand.experience.queries import Own, own_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """How far a leader has come: begun, next cross-check, who waits to hear back."""
+    """How far a leader has come: begun, next cross-check, who waits to hear back.
+
+    ``own`` is what she brought: her rounds, beliefs and self check.
+    """
 
     begun: Begun
     check: Next | None
     waiting: Round | None
+    own: Own
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +64,23 @@ class Now:
 def now_of(person: Person, *, late: Sequence[Promise], at: datetime) -> Now:
     """Return what waits for a person, her late promises among it, and the next step."""
     to_answer = list(surveys.rounds_to_answer(person, at))
-    led = list(surveys.rounds_led_by(person)) if person.has_leaders_space else []
-    leading = leading_of(person, at=at) if person.has_leaders_space else None
+    own = own_of(person) if person.has_leaders_space else Own()
+    led = list(own.rounds)
+    leading = leading_of(person, own, at=at) if person.has_leaders_space else None
     mine = [promise.commitment for promise in late]
     step = next_step(to_answer, led, mine, leading)
     return Now(to_answer, led, mine, step, leading)
 
 
-def leading_of(leader: Person, *, at: datetime) -> Leading:
+def leading_of(leader: Person, own: Own, *, at: datetime) -> Leading:
     """Return how far a leader has come; read once for the whole page."""
+    begun = believing.begun_in(own.beliefs, own.marks)
+    may_wait = any(one.is_released and not one.imported_from for one in own.rounds)
     return Leading(
-        begun=believing.has_begun(leader),
+        begun=begun or believing.has_begun(leader),
         check=crosschecks.next_cross_check(leader, timezone.localdate(at)),
-        waiting=sharebacks.waiting_for(leader),
+        waiting=sharebacks.waiting_for(leader) if may_wait else None,
+        own=own,
     )
 
 

@@ -9,7 +9,7 @@ from ledare.act.sharebacks.queries import you_said_we_did
 from ledare.cycle.today import queries
 from ledare.listen.surveys.queries import rhythms_of
 from ledare.people.models import Person
-from ledare.people.queries import tree
+from ledare.people.queries import tree, units_held
 from ledare.people.rules import is_admin
 from ledare.understand.experience.queries import picture_of
 from ledare.understand.experience.reading import note_reading
@@ -23,7 +23,8 @@ def today(request: HttpRequest) -> HttpResponse:
     if not isinstance(person, Person):
         raise TypeError("Somebody signed in is a person.")
     day, chart = timezone.localdate(at), tree()
-    did = you_said_we_did(person, on=day, chart=chart)
+    held = units_held(person, on=day)
+    did = you_said_we_did(person, on=day, chart=chart, held=held)
     now = queries.now_of(person, late=did.mine_late, at=at)
     context: dict[str, object] = {
         "now": now,
@@ -33,8 +34,10 @@ def today(request: HttpRequest) -> HttpResponse:
     }
     if now.leading is not None:
         begun = now.leading.begun
-        sight = sight_of(person, on=day, tree=chart, has_begun=begun.is_whole)
-        picture = picture_of(person, at, sight=sight)
+        sight = sight_of(
+            person, on=day, tree=chart, held=held, has_begun=begun.is_whole
+        )
+        picture = picture_of(person, at, sight=sight, own=now.leading.own)
         if picture.round and picture.words:
             note_reading(request, by=person, round=picture.round)
         context |= {

@@ -20,7 +20,7 @@ def rounds() -> QuerySet[Round]:
 
 def rounds_led_by(leader: Person) -> QuerySet[Round]:
     """Return the rounds of a leader, the latest first."""
-    return rounds().filter(leader=leader)
+    return leader.rounds.select_related("unit")
 
 
 def released_rounds_of(leader: Person) -> QuerySet[Round]:

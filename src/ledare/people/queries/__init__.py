@@ -5,6 +5,7 @@ from ledare.people.queries.chart import (
     leader_of,
     tree,
     unit_of,
+    units_held,
     units_led_by,
 )
 from ledare.people.queries.log import LogLine, log_lines
@@ -45,5 +46,6 @@ __all__ = [
     "tree",
     "unit_of",
     "unit_page",
+    "units_held",
     "units_led_by",
 ]

@@ -3,27 +3,44 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from ledare.people.models import Leadership, Membership, Person, Unit
+
+
+class Row(NamedTuple):
+    """A unit as it lies in the database, column by column: there may be many."""
+
+    id: int
+    key: str
+    name: str
+    kind: str
+    parent_id: int | None
+    closed_on: date | None
 
 
 @dataclass(frozen=True)
 class Tree:
     """The organisation's chart as it stands now, in memory; children by name."""
 
-    units: dict[str, Unit]
+    rows: dict[str, Row]
 
     def __contains__(self, key: str) -> bool:
-        return key in self.units
+        return key in self.rows
 
     def unit(self, key: str) -> Unit:
         """Return a unit; KeyError where the chart has none of that key."""
-        return self.units[key]
+        return _unit_from(self.rows[key])
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """Every unit by key; made when they are asked for, as most pages do not."""
+        return {key: _unit_from(row) for key, row in self.rows.items()}
 
     @cached_property
     def root_keys(self) -> tuple[str, ...]:
         """The units that are below no other; most often one, the organisation."""
-        return tuple(key for key in self.units if self._parents[key] is None)
+        return tuple(key for key in self.rows if self._parents[key] is None)
 
     def children(self, key: str) -> tuple[str, ...]:
         """Return the keys of the units right below one."""
@@ -53,18 +70,18 @@ class Tree:
 
     def path(self, key: str) -> list[str]:
         """Return the names from the organisation down to a unit."""
-        return [self.units[k].name for k in (*reversed(self.ancestors(key)), key)]
+        return [self.rows[k].name for k in (*reversed(self.ancestors(key)), key)]
 
     @cached_property
     def _keys(self) -> dict[int, str]:
-        return {unit.pk: key for key, unit in self.units.items()}
+        return {row.id: key for key, row in self.rows.items()}
 
     @cached_property
     def _parents(self) -> dict[str, str | None]:
         """The key above each unit; none where the unit above is closed."""
         return {
-            key: self._keys.get(unit.parent_id) if unit.parent_id else None
-            for key, unit in self.units.items()
+            key: self._keys.get(row.parent_id) if row.parent_id else None
+            for key, row in self.rows.items()
         }
 
     @cached_property
@@ -79,7 +96,14 @@ class Tree:
 def tree() -> Tree:
     """Return the open units of the chart, in one query."""
     units = Unit.objects.filter(kind=Unit.Kind.CHART, closed_on=None)
-    return Tree({unit.key: unit for unit in units.order_by("name", "pk")})
+    rows = units.order_by("name", "pk").values_list(*Row._fields)
+    return Tree({row.key: row for row in map(Row._make, rows)})
+
+
+def units_held(person: Person, *, on: date) -> frozenset[str]:
+    """Return the keys of the units and circles a person belongs to on a day."""
+    held = Membership.objects.on(on).filter(person=person).order_by()
+    return frozenset(held.values_list("unit__key", flat=True))
 
 
 def unit_of(person: Person, *, on: date) -> Unit | None:
@@ -115,3 +139,8 @@ def leader_of(unit: Unit, *, on: date) -> Person | None:
         .first()
     )
     return leadership.person if leadership else None
+
+
+def _unit_from(row: Row) -> Unit:
+    """Return the unit that a row is of."""
+    return Unit.from_db("default", Row._fields, row)

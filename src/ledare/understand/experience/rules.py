@@ -12,7 +12,7 @@ from typing import Literal
 from ledare.believe.beliefs.rules import may_see_team_results
 from ledare.listen.surveys.models import Round
 from ledare.people import queries as people
-from ledare.people.models import Leadership, Membership, Person, Role
+from ledare.people.models import Leadership, Person, Role
 from ledare.people.queries import Tree
 
 # yes: look. begin: write a belief, a behaviour, a self check first. machine: the role
@@ -74,23 +74,24 @@ def sight_of(
     *,
     on: date,
     tree: Tree | None = None,
+    held: frozenset[str] | None = None,
     has_begun: bool | None = None,
 ) -> Sight:
     """Return where a person may look on a day; the same few queries for everybody.
 
-    ``tree`` and ``has_begun`` are read where they are not given.
+    ``tree``, ``held`` (the units she is in) and ``has_begun`` are read where they are
+    not given.
     """
     chart = tree if tree is not None else people.tree()
-    member_of = Membership.objects.on(on).filter(person=viewer)
-    leaderships = Leadership.objects.on(on).filter(unit__closed_on=None)
+    keys = people.units_held(viewer, on=on) if held is None else held
+    leaderships = Leadership.objects.on(on).filter(unit__closed_on=None).order_by()
     leaders = dict(leaderships.values_list("unit__key", "person_id"))
     led = frozenset(key for key, leader in leaders.items() if leader == viewer.pk)
-    keys = member_of.values_list("unit__key", flat=True)
     own = (_answers_in(key, led, chart) for key in keys)
     return Sight(
         viewer=viewer,
         tree=chart,
-        roles=frozenset(viewer.roles.values_list("kind", flat=True)),
+        roles=frozenset(viewer.roles.order_by().values_list("kind", flat=True)),
         own=frozenset(key for key in own if key is not None),
         led=led,
         has_leader=frozenset(leaders),

@@ -14,7 +14,12 @@ from ledare.understand.experience.queries.overviews import (
     open_rounds,
     overview_of,
 )
-from ledare.understand.experience.queries.pictures import Picture, picture_of
+from ledare.understand.experience.queries.pictures import (
+    Own,
+    Picture,
+    own_of,
+    picture_of,
+)
 from ledare.understand.experience.queries.trees import UnitRow
 from ledare.understand.experience.queries.trends import Trend, trend
 from ledare.understand.experience.queries.units import (
@@ -31,6 +36,7 @@ __all__ = [
     "Mark",
     "OpenRound",
     "Overview",
+    "Own",
     "Picture",
     "Refusal",
     "Trend",
@@ -41,6 +47,7 @@ __all__ = [
     "lived",
     "open_rounds",
     "overview_of",
+    "own_of",
     "picture_of",
     "trend",
     "unit_results",

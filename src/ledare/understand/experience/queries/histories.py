@@ -124,7 +124,12 @@ def history_of(leader: Person) -> list[Heard]:
     Four queries, whatever the number of rounds and units.
     """
     newest = released_rounds_of(leader).order_by("-closes_at", "-pk")[:MOST_ROUNDS]
-    rounds = list(reversed(newest))
+    return history_in(newest)
+
+
+def history_in(newest: Iterable[Round]) -> list[Heard]:
+    """Return a history from a leader's released rounds, the latest first."""
+    rounds = list(reversed(list(newest)[:MOST_ROUNDS]))
     return heard_in([round for round in rounds if round.unit_id == rounds[-1].unit_id])
 
 
@@ -156,8 +161,11 @@ def series_of(key: str, history: Sequence[Heard]) -> Series:
 
 def own_answers(rounds: Iterable[Round]) -> dict[tuple[str, str], int]:
     """Return a leader's own answers by round and question; hers alone to see."""
-    rows = OwnAnswer.objects.filter(round__in=list(rounds), value__isnull=False)
-    found = rows.values_list("round__key", "question_key", "value")
+    keys = {round.pk: round.key for round in rounds}
+    rows = OwnAnswer.objects.filter(round_id__in=keys, value__isnull=False).order_by()
+    found = rows.values_list("round_id", "question_key", "value")
     return {
-        (key, question): value for key, question, value in found if value is not None
+        (keys[pk], question): value
+        for pk, question, value in found
+        if value is not None
     }

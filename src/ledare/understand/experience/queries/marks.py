@@ -90,16 +90,22 @@ def lived(viewer: Person, leader: Person, at: datetime) -> list[BeliefLived]:
 
 
 def lived_in(
-    leader: Person, history: Sequence[Heard], beliefs: Sequence[Belief]
+    leader: Person,
+    history: Sequence[Heard],
+    beliefs: Sequence[Belief],
+    marks: Mapping[str, int] | None = None,
 ) -> list[BeliefLived]:
-    """Return beliefs beside a history that is read already."""
+    """Return beliefs beside a history that is read already.
+
+    ``marks`` are those of her latest self check, read where they are not given.
+    """
     asked = {
         question_key(behaviour): last_asked(question_key(behaviour), history)
         for belief in beliefs
         for behaviour in belief.current_behaviours
     }
     own = own_answers({heard.round for heard in asked.values() if heard})
-    marks = self_marks(leader)
+    marks = self_marks(leader) if marks is None else marks
     name = _name_of_the_ring(beliefs, history)
     return [
         BeliefLived(

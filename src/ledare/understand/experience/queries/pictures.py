@@ -1,24 +1,34 @@
 """Everything a leader's page shows of her latest round, read once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
 
 from ledare.believe.beliefs.models import Belief
-from ledare.believe.beliefs.queries import beliefs_of
+from ledare.believe.beliefs.queries import beliefs_of, self_marks
 from ledare.listen.surveys.models import Round
+from ledare.listen.surveys.queries import rounds_led_by
 from ledare.people.models import Person
 from ledare.responses.releases import Word, figures_of
 from ledare.understand.experience.queries.headlines import Headline, headline_in
-from ledare.understand.experience.queries.histories import Heard, history_of
+from ledare.understand.experience.queries.histories import Heard, history_in
 from ledare.understand.experience.queries.marks import BeliefLived, lived_in
 from ledare.understand.experience.queries.trends import Trend, trend_in
 from ledare.understand.experience.queries.words import words_for
 from ledare.understand.experience.rules import Sight, sight_of
 
 MOST_GROUPS = 40  # groups of one release that are looked through for words
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a leader brought to her page: rounds (latest first), beliefs, self check."""
+
+    rounds: Sequence[Round] = ()
+    beliefs: Sequence[Belief] = ()
+    marks: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,13 @@ class Picture:
 NOTHING = Picture(None, [], None, (), None, ())
 
 
-def picture_of(leader: Person, at: datetime, *, sight: Sight | None = None) -> Picture:
+def picture_of(
+    leader: Person,
+    at: datetime,
+    *,
+    sight: Sight | None = None,
+    own: Own | None = None,
+) -> Picture:
     """Return headline, beliefs, trend and words of a leader, reading releases once.
 
     Empty before she has written a belief, a behaviour and a self check, whatever has
@@ -51,9 +67,9 @@ def picture_of(leader: Person, at: datetime, *, sight: Sight | None = None) -> P
     seen_by = sight or sight_of(leader, on=timezone.localdate(at))
     if not seen_by.has_begun:
         return NOTHING
-    history = history_of(leader)
-    beliefs: list[Belief] = list(beliefs_of(leader))
-    found = lived_in(leader, history, beliefs)
+    own = own or own_of(leader)
+    history = history_in(round for round in own.rounds if round.is_released)
+    found = lived_in(leader, history, own.beliefs, own.marks)
     latest = history[-1] if history else None
     return Picture(
         headline=headline_in(history, found),
@@ -65,8 +81,22 @@ def picture_of(leader: Person, at: datetime, *, sight: Sight | None = None) -> P
     )
 
 
+def own_of(leader: Person) -> Own:
+    """Return what is a leader's own; five queries, whatever there is of it."""
+    return Own(
+        rounds=list(rounds_led_by(leader)),
+        beliefs=list(beliefs_of(leader)),
+        marks=self_marks(leader),
+    )
+
+
 def words_of(sight: Sight, heard: Heard) -> tuple[Word, ...]:
-    """Return the words of a round that its reader was ticked for, in any group."""
+    """Return the words of a round that its reader was ticked for, in any group.
+
+    A file of answers brings none.
+    """
+    if heard.round.imported_from:
+        return ()
     groups = heard.release.groups[:MOST_GROUPS]
     figures = figures_of((heard.round.key, group.key) for group in groups)
     found = [figures.get((heard.round.key, group.key)) for group in groups]
