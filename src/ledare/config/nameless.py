@@ -4,7 +4,8 @@ import logging
 
 from django.http import HttpRequest
 
-NAMELESS = "/voice/"
+# Answers and receipts; and the page that shows what a device keeps, alike for all.
+NAMELESS = ("/voice/", "/device/")
 
 
 def is_nameless(request: HttpRequest) -> bool:

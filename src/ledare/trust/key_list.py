@@ -52,6 +52,11 @@ def seal_words(sha256: bytes, language: str) -> tuple[str, str, str, str]:
     return one, two, three, four
 
 
+def listed_words() -> dict[str, tuple[str, ...]]:
+    """Return 256 words in each language; the same place means the same byte."""
+    return _words()
+
+
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     """Return 256 words in each language; the same line means the same byte."""

@@ -6,12 +6,25 @@ session cookie (SameSite=Lax) to itself when the form is posted, also the first 
 from the page that the named side hands over (docs/decisions/0004-sandboxed-pulse.md).
 """
 
+from collections.abc import Callable
+from typing import Any, ParamSpec, cast
+
+from csp.constants import NONE
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 
 SANDBOX = (
     "allow-forms allow-scripts allow-top-navigation"
     " allow-top-navigation-by-user-activation"
 )
+
+P = ParamSpec("P")
+
+
+def no_strange_script(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Serve a page on which a person's own device works: no text becomes a script."""
+    rules = {"require-trusted-types-for": ["'script'"], "trusted-types": [NONE]}
+    return cast("Callable[P, HttpResponse]", csp_update(rules)(cast("Any", view)))
 
 
 def nameless_page(

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from ledare.listen.surveys.views import leader, member, rhythm
+from ledare.listen.surveys.blinded import (
+    device,
+    voice_answer,
+    voice_counted,
+    voice_keys,
+)
+from ledare.listen.surveys.views import answering, leader, member, rhythm
 from ledare.listen.surveys.voice import voice_pulse, voice_receipts
 
 urlpatterns = [
@@ -13,12 +19,18 @@ urlpatterns = [
     path("listen/rhythm/<slug:key>/stop/", rhythm.stop, name="rhythm-stop"),
     path("listen/<slug:key>/", member.show_round, name="round"),
     path("listen/<slug:key>/begin/", member.begin, name="pulse-begin"),
+    path("listen/<slug:key>/answer/", answering.pulse_device, name="pulse-device"),
+    path("listen/<slug:key>/token", answering.pulse_token, name="pulse-token"),
     path("listen/<slug:key>/first/", leader.answer_first, name="answer-first"),
     path("listen/<slug:key>/open/", leader.open_now, name="round-open"),
     path("listen/<slug:key>/close/", leader.close_now, name="round-close"),
     path("listen/<slug:key>/call-off/", leader.call_off, name="round-call-off"),
     path("listen/<slug:key>/sheet/", leader.sheet, name="round-sheet"),
     # The nameless side (config/nameless.py): no session, no account, no log.
+    path("device/", device, name="device"),
+    path("voice/<slug:key>", voice_answer, name="voice-answer"),
+    path("voice/<slug:key>/keys", voice_keys, name="voice-keys"),
+    path("voice/<slug:key>/counted", voice_counted, name="voice-counted"),
     path("voice/<slug:key>/pulse", voice_pulse, name="voice-pulse"),
     path("voice/<slug:key>/receipts", voice_receipts, name="voice-receipts"),
 ]
