@@ -8,20 +8,27 @@ from typing import Annotated
 
 import typer
 
+# In one web process: answers that come together share a commit to the disk.
+THREADS = 4
+
 Port = Annotated[int, typer.Option(help="The port to listen on.")]
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: int = 2) -> None:
     """Bring the tables up to date, then serve pages and background work."""
+    from django.conf import settings
+
+    from ledare.operations.liveness import running
     from ledare.people.welcome import first_run_code
 
     os.umask(0o077)  # what is written here is for its owner only
-    prepare()
-    code = first_run_code()
-    if code:
-        typer.echo(f"First start: open the page and type this code: {code}")
-    run_server(host=host, port=port, workers=workers)
+    with running(settings.DATA):
+        prepare()
+        code = first_run_code()
+        if code:
+            typer.echo(f"First start: open the page and type this code: {code}")
+        run_server(host=host, port=port, workers=workers)
 
 
 def prepare() -> None:
@@ -49,7 +56,7 @@ def run_server(*, host: str, port: int, workers: int) -> None:
             port=port,
             interface=Interfaces.WSGI,
             workers=workers,
-            blocking_threads=1,
+            blocking_threads=THREADS,
             log_access=False,
             log_level=LogLevels.warning,
         ).serve()
@@ -60,10 +67,14 @@ def run_server(*, host: str, port: int, workers: int) -> None:
 
 def worker() -> None:
     """Do the background work: open and close rounds, send letters."""
+    from django.conf import settings
     from django.core.management import call_command
 
+    from ledare.operations.liveness import running
+
     os.umask(0o077)
-    call_command("qcluster")
+    with running(settings.DATA):
+        call_command("qcluster")
 
 
 def demo(

@@ -4,23 +4,27 @@ No log line, no audit record, no write to the other database: an answer leaves i
 sealed self in the vault and no other trace.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final, NoReturn
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ledare.responses import vault
 from ledare.responses.answers import BadAnswer, TooLong, checked
 from ledare.responses.keys import NAME, read_key
 from ledare.responses.models import SealedRound
 from ledare.responses.plan import plan_from
+from ledare.responses.writing import (
+    MOST_REVISIONS,
+    NotKept,
+    Reason,
+    SealedAnswer,
+    keep,
+)
 from ledare.trust.seal import seal
 from ledare.trust.tokens import CellKey, nullifier, receipt
 
 MOST_SEALED_BYTES: Final = 16 * 1024
-MOST_REVISIONS: Final = 20
 
 
 class Refused(Exception):
@@ -108,33 +112,11 @@ def _keep(
 ) -> bytes:
     """Keep what came with a token that was checked, and return the receipt."""
     spent = nullifier(token)
-    return receipt(spent, _write(round_key, cell_key, spent, sealed, revision))
-
-
-@transaction.atomic(using="vault", durable=True)
-def _write(
-    round_key: str, cell_key: str, spent: bytes, sealed: bytes, revision: int | None
-) -> bytes:
-    """Put an answer into its cell's body and return the answer that is kept.
-
-    The vault's transactions are IMMEDIATE: one writer at a time, and the marker is
-    seen by this one or taken away by the close, never both.
-    """
-    bodies = vault.bodies_of(round_key, cell_key)
-    if vault.OPEN_MARKER not in bodies:
-        _refuse_closed()
-    if cell_key not in bodies or cell_key == vault.OPEN_MARKER:
-        _refuse_token()
-    entries = vault.unpack(bodies[cell_key])
-    kept = entries.get(spent, vault.Entry(0, b""))
-    revision = kept.revision + 1 if revision is None else revision
-    if revision > MOST_REVISIONS:
-        _refuse_revision()
-    if revision < kept.revision:
-        return kept.sealed
-    entries[spent] = vault.Entry(revision, sealed)
-    vault.write_body(round_key, cell_key, vault.pack(entries))
-    return sealed
+    answer = SealedAnswer(round_key, cell_key, spent, sealed, revision)
+    try:
+        return receipt(spent, keep(answer))
+    except NotKept as refusal:
+        REFUSALS[refusal.reason]()
 
 
 def _open_round(round_key: str) -> SealedRound:
@@ -196,3 +178,10 @@ def _refuse_revision() -> NoReturn:
         HTTPStatus.TOO_MANY_REQUESTS,
         _("You have changed this answer as often as you can. The last one counts."),
     )
+
+
+REFUSALS: Final[Mapping[Reason, Callable[[], NoReturn]]] = {
+    "closed": _refuse_closed,
+    "no such cell": _refuse_token,
+    "too many revisions": _refuse_revision,
+}

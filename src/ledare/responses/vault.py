@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from ledare.responses.models import SealedCell
 
@@ -69,17 +69,30 @@ def stop_answers(round_key: str) -> None:
         SealedCell.objects.filter(round_key=round_key, cell_key=OPEN_MARKER).delete()
 
 
-def bodies_of(round_key: str, cell_key: str) -> dict[str, bytes]:
-    """Return a cell's body and the marker, as far as they are there."""
-    rows = SealedCell.objects.filter(
-        round_key=round_key, cell_key__in=[cell_key, OPEN_MARKER]
-    )
-    return {row.cell_key: bytes(row.body) for row in rows}
+# Written out: building these two queries took three times as long as running them.
+_READ: Final = (
+    "SELECT cell_key, body FROM responses_sealedcell"
+    " WHERE round_key = %s AND cell_key IN ({})"
+)
+_WRITE: Final = (
+    "UPDATE responses_sealedcell SET body = %s WHERE round_key = %s AND cell_key = %s"
+)
 
 
-def write_body(round_key: str, cell_key: str, body: bytes) -> None:
-    """Put a cell's new body in place of the old one."""
-    SealedCell.objects.filter(round_key=round_key, cell_key=cell_key).update(body=body)
+def bodies_of(round_key: str, cell_keys: Iterable[str]) -> dict[str, bytes]:
+    """Return the bodies of these cells and the marker, as far as they are there."""
+    wanted = [*cell_keys, OPEN_MARKER]
+    with connections["vault"].cursor() as cursor:
+        places = ", ".join(["%s"] * len(wanted))
+        cursor.execute(_READ.format(places), [round_key, *wanted])
+        return {key: bytes(body) for key, body in cursor.fetchall()}
+
+
+def write_bodies(bodies: Mapping[tuple[str, str], bytes]) -> None:
+    """Put new bodies of cells, by round and cell, in place of the old ones."""
+    rows = [(body, *cell) for cell, body in sorted(bodies.items())]
+    with connections["vault"].cursor() as cursor:
+        cursor.executemany(_WRITE, rows)
 
 
 def sealed_answers(round_key: str) -> dict[str, dict[bytes, Entry]]:
