@@ -1,12 +1,14 @@
 """A leader with behaviours, and rounds in each of their states."""
 
 import pytest
+from django.core.signals import request_started
 
 from ledare.believe.beliefs.models import Behaviour, Belief
 from ledare.listen.surveys import actions
 from ledare.listen.surveys.questions import chosen
-from tests.cast import MONDAY, days
+from tests.cast import MONDAY, client_of, days
 
+PHONE = {"width": 390, "height": 844}
 KEYS = ["item:leading.support", "item:leading.heard", "open:feedforward"]
 
 
@@ -60,3 +62,55 @@ def ready(draft, astrid):
 def open_round(ready, astrid):
     """The same round, open to the seven of Umeå."""
     return actions.open_round(by=astrid, round=ready, at=MONDAY)
+
+
+@pytest.fixture
+def visits():
+    """What the server hears: path and cookie of each request to the nameless side."""
+    heard = []
+
+    def hear(sender, environ, **_):
+        if environ["PATH_INFO"].startswith("/voice/"):
+            heard.append((environ["REQUEST_METHOD"], environ.get("HTTP_COOKIE", "")))
+
+    request_started.connect(hear)
+    yield heard
+    request_started.disconnect(hear)
+
+
+@pytest.fixture
+def phone(live_server, new_context, bo):
+    """Somebody's phone, signed in, and all that goes wrong on its pages."""
+
+    def phone(person=bo, **settings):
+        context = new_context(
+            base_url=live_server.url,
+            viewport=PHONE,
+            device_scale_factor=2,
+            reduced_motion="reduce",
+            **settings,
+        )
+        session = client_of(person).cookies["ledare"].value
+        context.add_cookies(
+            [
+                {
+                    "name": "ledare",
+                    "value": session,
+                    "url": live_server.url,
+                    "httpOnly": True,
+                    "sameSite": "Lax",
+                }
+            ]
+        )
+        page = context.new_page()
+        page.troubles = []
+        page.add_init_script(
+            "document.addEventListener('securitypolicyviolation',"
+            " event => console.error(`${event.violatedDirective} is violated`))"
+        )
+        page.on("console", lambda said: page.troubles.append(said.text))
+        page.on("requestfailed", lambda lost: page.troubles.append(lost.url))
+        page.on("pageerror", lambda error: page.troubles.append(str(error)))
+        return page
+
+    return phone

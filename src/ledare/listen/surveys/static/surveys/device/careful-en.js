@@ -126,7 +126,7 @@ inspiration kindness listener micromanage milestone mindset mentor newcomer onbo
 openness ownership predictable proactive psychological reorganisation reorganization
 respectful sincere stressful supportive teamwork thorough trustworthy understaffed
 understanding unnecessary wellbeing workshop wellness
-march context payroll column council scale sentence history machine camera backup trend browser
+march can't won't shan't parental context payroll column council scale sentence history machine camera backup trend browser
 page draft anonymous confidential chart circle eight eleven fifty rhythm aside afterwards publish
 analyse analyze compare hidden hide finish refer import export overwork overworked interrupted
 adapt ambitious appraisal assess assumption atmosphere awkward barrier bias bonus boundary brief

@@ -34,6 +34,7 @@ function mount(place, names) {
   const look = () => show(place, sentences, words.value, tongue.value, names);
   const lookSoon = () => { clearTimeout(waiting); waiting = setTimeout(look, PAUSE); };
   words.addEventListener("input", lookSoon);
+  words.addEventListener("focus", look);
   tongue.addEventListener("change", () => { words.lang = tongue.value; look(); });
   place.hidden = false;
   look();
