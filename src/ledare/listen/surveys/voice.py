@@ -5,6 +5,7 @@ answers. Templates are rendered without the request, so that no page can name an
 """
 
 import base64
+import hmac
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ledare.listen.surveys.models import Round
+from ledare.listen.surveys.names import NOBODY, Names, names_around
 from ledare.listen.surveys.pulse import (
     AUDIENCES,
     LANGUAGES,
@@ -121,10 +123,22 @@ def screen(request: HttpRequest, pulse: Pulse, *, problem: str = "") -> HttpResp
             "audiences": AUDIENCES,
             "longest": LONGEST,
             "leader": pulse.round.leader.first_name,
+            "names": {} if question.is_scale else names_for(pulse),
             "problem": problem,
         },
     )
     return nameless_page(html, request=request)
+
+
+def names_for(pulse: Pulse) -> Names:
+    """Return names for the device to look for; only a token of the round buys them."""
+    try:
+        token = intake.token_for(pulse.round.key, pulse.cell, pulse.nonce)
+    except intake.Refused:
+        return NOBODY
+    if not hmac.compare_digest(token, pulse.token):
+        return NOBODY
+    return names_around(pulse.round, pulse.cell)
 
 
 def refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ledare.listen.surveys import queries, rules
 from ledare.listen.surveys.letters import words_of_seal
 from ledare.listen.surveys.models import Seat
+from ledare.listen.surveys.names import names_around
 from ledare.listen.surveys.pulse import (
     AUDIENCES,
     LANGUAGES,
@@ -59,6 +60,7 @@ def pulse_device(request: HttpRequest, key: str) -> HttpResponse:
         "panels": panels_for(seat.round),
         "about": about(seat, person.key),
         "words": listed_words(),
+        "names": names_around(seat.round, seat.cell_key),
     }
     return render(request, "surveys/device/answer.html", context)
 
