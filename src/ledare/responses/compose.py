@@ -7,27 +7,27 @@ import from a file both come through here, so both keep the same promise.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ledare.responses.answers import THREAD_KEYS, Audience
+from ledare.responses.body import GroupSays, ReleaseBody
 from ledare.responses.canonical import canonical
-from ledare.responses.plan import Item, Plan
-from ledare.responses.shown import ShownGroups, shown_groups
-from ledare.trust.cells import SMALLEST_GROUP
+from ledare.responses.plan import Plan
+from ledare.responses.shown import Blocks, ShownGroups, shown_groups
+from ledare.responses.tables import ByAttribute, tables_of
 from ledare.trust.figures import (
-    SMALLEST_SPREAD,
-    blunted,
+    Figure,
     figures_of_blocks,
-    spread_of,
+    figures_standing_alone,
 )
 
 Counts = NDArray[np.int64]
 Placed = tuple[str, "Voice"]
+Says = dict[str, Sequence[Figure]]
 
-FORMAT = "ledare-release/1"
 SMALLEST_FOR_WORDS = 10
 FEWEST_COMMENTS = 3
 
@@ -37,11 +37,13 @@ class Tallies:
     """Counts by cell, in the order of the plan's cells; nobody's own answers.
 
     ``answered`` has shape (n_cells,); ``counts`` holds for each scale item an array
-    of shape (n_cells, n_options).
+    of shape (n_cells, n_options). ``by_attribute`` says for each scale item how many
+    in a cell, with which categories, gave which mark; it is empty without attributes.
     """
 
     answered: Counts
     counts: Mapping[str, Counts]
+    by_attribute: ByAttribute = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +66,6 @@ class Voice:
         return {k: v for k, v in word.items() if v or k not in THREAD_KEYS}
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseBody:
-    """What is written down: the release, its groups, all canonical JSON.
-
-    ``covered`` names the cells whose answers are in a figure, ``threads`` the group
-    in which each comment that can be answered is shown.
-    """
-
-    round_key: str
-    text: str
-    groups: Mapping[str, str]
-    covered: frozenset[str]
-    threads: Mapping[str, str]
-
-
 def compose(
     plan: Plan,
     tallies: Tallies,
@@ -89,48 +76,25 @@ def compose(
     """Return what a round may say. Raises ValueError for counts that do not fit."""
     _check(plan, tallies)
     shown = shown_groups(plan, tallies.answered)
-    figures, spread = _figures(plan, tallies, shown)
+    blocks = {
+        item.key: shown.blocks(tallies.counts[item.key].sum(axis=1))
+        for item in plan.scales
+    }
+    figures = _figures(plan, tallies, blocks)
+    beyond = _beyond(plan, tallies, blocks)
     words = _words(shown, voices)
-    groups = {
-        group.key: canonical(
-            {
-                "group": group.as_json(),
-                "figures": figures[group.key],
-                "words": words[group.key],
-            }
-        )
+    says = [
+        GroupSays(group, figures[group.key], beyond[group.key], words[group.key])
         for group in shown.groups
-    }
-    text = canonical(
-        {
-            "format": FORMAT,
-            "round": plan.round_key,
-            "k": SMALLEST_GROUP,
-            "asked": plan.asked,
-            "answered": shown.answered,
-            "unreadable": unreadable,
-            "items": [asdict(item) for item in plan.items],
-            "nodes": [asdict(node) for node in plan.nodes],
-            "groups": [
-                group.as_json() | {"sha256": sha256_of(groups[group.key])}
-                for group in shown.groups
-            ],
-            "spread": spread,
-            "uncovered": list(shown.uncovered),
-        }
+    ]
+    return ReleaseBody(
+        plan=plan,
+        shown=shown,
+        says=says,
+        spread=_spread(plan, tallies, shown, blocks),
+        tables=tables_of(plan, tallies.by_attribute, shown, blocks),
+        unreadable=unreadable,
     )
-    threads = {
-        word["thread"]: group_key
-        for group_key, said in words.items()
-        for word in said
-        if "thread" in word
-    }
-    return ReleaseBody(plan.round_key, text, groups, shown.covered, threads)
-
-
-def sha256_of(text: str) -> str:
-    """Return the hash of a written body."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _check(plan: Plan, tallies: Tallies) -> None:
@@ -153,45 +117,54 @@ def _check(plan: Plan, tallies: Tallies) -> None:
 
 # --- figures -----------------------------------------------------------------------
 
-Written = dict[str, float | int | str | bool]
 
-
-def _figures(
-    plan: Plan, tallies: Tallies, shown: ShownGroups
-) -> tuple[dict[str, dict[str, Written]], dict[str, float]]:
-    """Return each group's figures by item, and the whole organisation's spread."""
-    figures: dict[str, dict[str, Written]] = {group.key: {} for group in shown.groups}
-    spread: dict[str, float] = {}
+def _figures(plan: Plan, tallies: Tallies, made_of: Blocks) -> dict[str, Says]:
+    """Return each group's figures by item."""
+    figures: dict[str, Says] = defaultdict(dict)
     for item in plan.scales:
         counts = tallies.counts[item.key]
-        blocks_of = shown.blocks(counts.sum(axis=1))
-        for group_key, blocks in blocks_of.items():
+        for group_key, blocks in made_of[item.key].items():
             parts = [counts[cells].sum(axis=0).tolist() for cells in blocks]
-            figures[group_key][item.key] = _item_figures(parts, item)
-        if shown.whole and shown.whole.key in blocks_of:
-            together = counts[list(shown.whole.cells)].sum(axis=0).tolist()
-            if sum(together) >= SMALLEST_SPREAD:
-                spread[item.key] = float(spread_of(together, item.scale).value)
-    return figures, spread
+            figures[group_key][item.key] = figures_of_blocks(parts, item.scale)
+    return figures
 
 
-def _item_figures(blocks: Sequence[Sequence[int]], item: Item) -> Written:
-    """Return what a group says about one item, ready to be written down."""
-    made = {figure.stat: figure for figure in figures_of_blocks(blocks, item.scale)}
-    mean = made["mean"]
-    written: Written = {
-        "n": mean.n,
-        "mean": mean.value,
-        "bound": mean.bound,
-        "step": mean.step or 0.0,
-        "number": blunted(mean, item.scale),
-    }
-    written |= {
-        stat: made[stat].value
-        for stat in ("share_top_two", "views_differ")
-        if stat in made
-    }
-    return written
+def _beyond(plan: Plan, tallies: Tallies, made_of: Blocks) -> dict[str, Says]:
+    """Return the blocks that stand in roll-ups only, by group and item.
+
+    Nobody is shown them as a group, but with them written down anybody can work a
+    roll-up out again from what a release says, and see that it says no more.
+    """
+    beyond: dict[str, Says] = defaultdict(dict)
+    for item in plan.scales:
+        counts = tallies.counts[item.key]
+        blocks_of = made_of[item.key]
+        seen = {tuple(one[0]) for one in blocks_of.values() if len(one) == 1}
+        for group_key, blocks in sorted(blocks_of.items(), key=lambda one: len(one[1])):
+            for block in blocks:
+                if tuple(block) not in seen:
+                    seen.add(tuple(block))
+                    part = counts[block].sum(axis=0).tolist()
+                    beyond[group_key][item.key] = figures_of_blocks([part], item.scale)
+    return beyond
+
+
+def _spread(
+    plan: Plan, tallies: Tallies, shown: ShownGroups, made_of: Blocks
+) -> dict[str, Figure]:
+    """Return the spread by item, where nothing but the whole is shown.
+
+    Beside the figures of teams inside it, it could tell what one of them said
+    (docs/decisions/0011).
+    """
+    spread: dict[str, Figure] = {}
+    for item in plan.scales:
+        blocks = made_of[item.key].get(shown.whole.key, []) if shown.whole else []
+        if len(blocks) == 1:
+            counts = tallies.counts[item.key][blocks[0]].sum(axis=0).tolist()
+            alone = figures_standing_alone(counts, item.scale)
+            spread |= {item.key: one for one in alone if one.stat == "spread"}
+    return spread
 
 
 # --- words -------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any, Final, Literal
@@ -66,11 +66,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """All that one group of a release says."""
+    """All that one group of a release says.
+
+    ``beyond`` has, of a roll-up, the part by item that is in none of its groups.
+    """
 
     info: GroupInfo
     figures: Mapping[str, ItemFigure]
     words: tuple[Word, ...]
+    beyond: Mapping[str, ItemFigure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -307,6 +311,10 @@ def _figures_from(body: str) -> GroupFigures:
             key: ItemFigure(**figure) for key, figure in content["figures"].items()
         },
         words=tuple(_word_from(word) for word in content["words"]),
+        beyond={
+            key: ItemFigure(**figure)
+            for key, figure in content.get("beyond", {}).items()
+        },
     )
 
 
