@@ -60,8 +60,8 @@ class Reader:
         self.page.get_by_label(self.says(label, context), exact=True).fill(text)
 
     def choose(self, place, mark):
-        """Choose a number on the page's nth scale."""
-        scale = self.page.locator(".scale").nth(place)
+        """Choose a number on the nth scale that is shown."""
+        scale = self.page.locator(".scale:visible").nth(place)
         scale.locator(f"input[value='{mark}']").check()
 
     @property

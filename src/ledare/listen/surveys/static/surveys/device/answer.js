@@ -1,8 +1,8 @@
 /* Answer a round on this device: one question at a time, sealed before it is sent. */
 
 import { fromHex } from "./bytes.js";
-import { ChangedList, SmallCell } from "./keylist.js";
-import { voiceKeys, wordsToMaster } from "./keys.js";
+import { ChangedList, NewSeal, SmallCell } from "./keylist.js";
+import { sealWords, voiceKeys, wordsToMaster } from "./keys.js";
 import { shortCode } from "./receipts.js";
 import { Refused, send } from "./sending.js";
 import * as store from "./store.js";
@@ -81,6 +81,7 @@ function refuse(kind) {
 /** Return what the page calls a reason to stop. */
 function kindOf(reason) {
   if (reason instanceof Refused) return reason.kind;
+  if (reason instanceof NewSeal) return "new-seal";
   if (reason instanceof ChangedList) return "changed-list";
   if (reason instanceof SmallCell) return "small-cell";
   if (reason instanceof TaggedKey) return "tagged-key";
@@ -212,11 +213,22 @@ async function bring() {
   ask(0);
 }
 
+/** Begin again under a round's new seal, once people have compared its words. */
+async function acceptSeal() {
+  const { member, round, seal } = about;
+  const gone = { token: undefined, sealed: undefined, receipt: undefined, revision: 0 };
+  await store.keepRound(member, round, { ...gone, seal });
+  prepare();
+  ask(0);
+}
+
 /** Begin, where this browser can keep a key. */
 async function begin() {
   if (!globalThis.crypto?.subtle || !globalThis.indexedDB) { refuse("cannot"); return; }
   try {
-    fill((await store.roundOf(about.member, about.round)) || {});
+    const row = (await store.roundOf(about.member, about.round)) || {};
+    fill(row);
+    byId("first-seal").textContent = row.seal ? sealWords(row.seal) : "";
   } catch {
     refuse("cannot");
     return;
@@ -232,6 +244,7 @@ form.addEventListener("submit", (event) => {
 });
 byId("back").addEventListener("click", back);
 byId("bring").addEventListener("click", bring);
+byId("accept-seal").addEventListener("click", acceptSeal);
 for (const button of document.querySelectorAll("[data-again]")) {
   button.addEventListener("click", () => { prepare(); ask(screens.length - 1); });
 }

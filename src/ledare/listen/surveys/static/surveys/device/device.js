@@ -31,7 +31,8 @@ async function cardOf(row) {
   card.dataset.round = row.round;
   part(card, "leader").textContent = row.leader;
   part(card, "title").textContent = row.title;
-  part(card, "day").textContent = dayOf.format(new Date(row.closesAt));
+  const until = part(card, "until");
+  until.textContent = until.textContent.replace("{day}", dayOf.format(new Date(row.closesAt)));
   part(card, "code").textContent = shortCode(fromHex(row.receipt));
   part(card, "change").href = `/listen/${row.round}/answer/`;
   listenTo(card, row);

@@ -3,7 +3,7 @@
    Everything else comes of it, each with a label of its own, so that a second device
    with the same words makes the same (docs/decisions/0005-words-for-a-second-device.md). */
 
-import { joined, sha256, toHex, utf8 } from "./bytes.js";
+import { fromHex, joined, sha256, toHex, utf8 } from "./bytes.js";
 import { DhkemP256HkdfSha256 } from "./vendor/hpke-core.js";
 import { ed25519 } from "./vendor/noble-curves.js";
 
@@ -43,6 +43,13 @@ export async function voiceKeys(master, round, place) {
 /** Return the page's two lists of 256 words; the same place means the same byte. */
 export const listedWords = () =>
   JSON.parse(document.getElementById("seal-words").textContent);
+
+/** Return a seal as the four words that people compare. */
+export function sealWords(seal, language = document.documentElement.lang) {
+  const lists = listedWords();
+  const words = lists[language] || lists.en;
+  return [...fromHex(seal).slice(0, 4)].map((byte) => words[byte]).join(" · ");
+}
 
 /** Return a master as 17 words: one a byte, and one to see a slip of the pen. */
 export async function masterToWords(master, language = document.documentElement.lang) {
