@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ledare.cli import people, rounds, serving
+from ledare.cli import people, rounds, safekeeping, serving
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,6 +17,8 @@ app.add_typer(rounds.app, name="rounds")
 app.command()(serving.serve)
 app.command()(serving.worker)
 app.command()(serving.demo)
+app.command()(safekeeping.backup)
+app.command()(safekeeping.restore)
 app.command(
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
 )(serving.manage)

@@ -12,6 +12,7 @@ env = Env()
 
 DATA = data_folder()
 KEYS = DATA / "keys"
+LEDARE_BACKUPS = Path(env.str("LEDARE_BACKUPS", "") or DATA / "backups")
 LEDARE_DEMO = env.bool("LEDARE_DEMO", False)
 LEDARE_SHARE_BACK_DAYS = 21
 DEBUG = False
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "ledare.act.sharebacks",
     "ledare.cycle.today",
     "ledare.cycle.crosschecks",
+    "ledare.operations",
     "ledare.demo",
 ]
 

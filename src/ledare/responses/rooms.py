@@ -47,6 +47,28 @@ def open_room(plan: Plan) -> OpenRoom:
     return OpenRoom(listed, key_list_seal(listed))
 
 
+@transaction.atomic
+def reopen_room(round_key: str) -> OpenRoom:
+    """Give a round new keys and an empty vault, after its keys were lost.
+
+    What was answered before cannot be opened any more and is deleted. Raises
+    SealedRound.DoesNotExist for a round that does not take answers.
+    """
+    row = SealedRound.objects.select_for_update().get(
+        round_key=round_key, state=SealedRound.State.OPEN
+    )
+    plan = plan_from(row.plan)
+    seed = secrets.token_bytes(SEED_BYTES)
+    private, public = new_key_pair()
+    listed = _key_list(plan, seed, public)
+    row.public_key = public
+    row.save(update_fields=["public_key"])
+    write_key(round_key, "issue", seed)
+    write_key(round_key, "open", private)
+    vault.open_vault(round_key, [cell.key for cell in plan.cells])
+    return OpenRoom(listed, key_list_seal(listed))
+
+
 def is_open(round_key: str) -> bool:
     """Tell whether a round takes answers."""
     return SealedRound.objects.filter(
@@ -75,6 +97,11 @@ def has_lost_its_key(round_key: str) -> bool:
     waiting = (SealedRound.State.OPEN, SealedRound.State.CLOSING)
     rows = SealedRound.objects.filter(round_key=round_key, state__in=waiting)
     return rows.exists() and read_key(round_key, "open") is None
+
+
+def lacks_a_key(round_key: str) -> bool:
+    """Tell whether one of the two keys of a round is not in the folder of keys."""
+    return any(read_key(round_key, kind) is None for kind in KINDS)
 
 
 @transaction.atomic

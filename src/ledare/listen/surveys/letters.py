@@ -118,6 +118,40 @@ def calling_off(round_: Round, reader: Person) -> Words:
     )
 
 
+def asked_again(round_: Round, reader: Person) -> Words:
+    """Return the letter that asks everybody to answer a reopened round once more."""
+    return _letter(
+        _("Please answer %(leader)s once more") % {"leader": round_.leader.name},
+        _("Hello %(name)s,") % {"name": reader.first_name},
+        _(
+            "Ledare was brought back from a backup while this round was open. A backup "
+            "holds no key, so what had been answered cannot be opened by anybody and "
+            "is deleted. Please answer once more, until %(day)s. This letter goes to "
+            "everybody who was asked."
+        )
+        % {"day": weekday(round_.closes_at)},
+        address_of(round_),
+        _("The round has a new seal: %(words)s.")
+        % {"words": words_of_seal(round_, reader.language)},
+    )
+
+
+def sent_again(round_: Round, reader: Person) -> Words:
+    """Return the letter that says which answers a backup could not hold."""
+    return _letter(
+        _("Did you answer %(leader)s lately?") % {"leader": round_.leader.name},
+        _("Hello %(name)s,") % {"name": reader.first_name},
+        _(
+            "Ledare was brought back from a backup while this round was open. If you "
+            "answered or changed your answer in the last days, please do so once more, "
+            "until %(day)s. An answer never counts twice. This letter goes to "
+            "everybody who was asked."
+        )
+        % {"day": weekday(round_.closes_at)},
+        address_of(round_),
+    )
+
+
 def your_turn(round_: Round) -> Words:
     """Return the letter that asks a leader to answer first."""
     return _letter(

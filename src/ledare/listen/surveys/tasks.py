@@ -96,6 +96,16 @@ def thank(key: str) -> None:
     actions.thank(round=queries.rounds().get(key=key), at=timezone.now())
 
 
+def ask_again(key: str) -> None:
+    """Ask all to answer a reopened round once more."""
+    actions.ask_again(round=queries.rounds().get(key=key), at=timezone.now())
+
+
+def ask_to_send_again(key: str) -> None:
+    """Write to all that a backup may lack what was answered last."""
+    actions.ask_to_send_again(round=queries.rounds().get(key=key), at=timezone.now())
+
+
 def ask_leader_first(key: str) -> None:
     """Write to the leader that her answers come first."""
     actions.ask_leader_first(round=queries.rounds().get(key=key), at=timezone.now())

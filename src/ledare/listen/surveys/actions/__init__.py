@@ -9,7 +9,9 @@ from ledare.listen.surveys.actions.closing import (
 from ledare.listen.surveys.actions.letters import (
     announce,
     apologise,
+    ask_again,
     ask_leader_first,
+    ask_to_send_again,
     remind,
     tell_too_few,
     thank,
@@ -19,6 +21,11 @@ from ledare.listen.surveys.actions.opening import (
     answer_first,
     open_round,
     plan_round,
+)
+from ledare.listen.surveys.actions.restoring import (
+    call_off_restored,
+    go_on_restored,
+    reopen_round,
 )
 from ledare.listen.surveys.actions.rhythms import (
     change_rhythm,
@@ -32,16 +39,21 @@ __all__ = [
     "announce",
     "answer_first",
     "apologise",
+    "ask_again",
     "ask_leader_first",
+    "ask_to_send_again",
     "call_off",
+    "call_off_restored",
     "change_rhythm",
     "close_early",
     "close_round",
     "finish_calling_off",
+    "go_on_restored",
     "make_next_round",
     "open_round",
     "plan_round",
     "remind",
+    "reopen_round",
     "start_rhythm",
     "stop_rhythm",
     "tell_too_few",

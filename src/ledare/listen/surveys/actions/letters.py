@@ -29,6 +29,16 @@ def apologise(*, round: Round, at: datetime) -> None:
     _write_to_all("called-off", letters.calling_off, round, at)
 
 
+def ask_again(*, round: Round, at: datetime) -> None:
+    """Ask everybody to answer once more, after a round had to get new keys."""
+    _write_to_all(f"again-{round.seal[:16]}", letters.asked_again, round, at)
+
+
+def ask_to_send_again(*, round: Round, at: datetime) -> None:
+    """Ask those to send again who answered after the backup that was brought back."""
+    _write_to_all(f"restored-{at:%Y%m%d%H%M}", letters.sent_again, round, at)
+
+
 def ask_leader_first(*, round: Round, at: datetime) -> None:
     """Ask the leader for her own answers, before a round of her rhythm."""
     _write_to_leader("first", letters.your_turn, round, at)
