@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -23,6 +24,11 @@ pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 def client(astrid):
     """Astrid's browser."""
     return client_of(astrid)
+
+
+def today_where_she_is():
+    """Return the day in Astrid's time zone; near midnight it is another than ours."""
+    return timezone.localdate(timezone=ZoneInfo("Europe/Stockholm"))
 
 
 def text(response):
@@ -88,7 +94,7 @@ def test_new_round_leads_to_answering_first(client):
 
 
 def test_new_round_on_a_day_opens_there_at_eight(client):
-    tomorrow = timezone.localdate() + days(1)
+    tomorrow = today_where_she_is() + days(1)
 
     planned(client, opens="later", opens_on=tomorrow.isoformat())
 
@@ -120,7 +126,7 @@ def test_new_round_that_comes_again_starts_a_rhythm(client, behaviour):
 
     rhythm = Rhythm.objects.get()
     assert rhythm.question_keys == ["item:leading.support"]
-    assert rhythm.next_on == timezone.localdate() + days(14)
+    assert rhythm.next_on == today_where_she_is() + days(14)
     assert Round.objects.get().rhythm == rhythm
 
 
