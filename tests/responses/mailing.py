@@ -10,8 +10,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from ledare.responses import mailbox
+from ledare.responses.releases import answerables
 from ledare.trust.mailbox import follow_up_bytes, reply_info
 from ledare.trust.seal import LENGTH_BYTES, SUITE
+
+
+def one_answerable(thread):
+    """The shown comment of one thread, or None."""
+    return answerables([thread]).get(thread)
 
 
 class CommentKeys:

@@ -19,8 +19,8 @@ from ledare.responses.models import (
     SealedRound,
     Thread,
 )
-from ledare.responses.releases import answerable, chain_is_whole, figures_of, publish
-from tests.responses.mailing import CommentKeys
+from ledare.responses.releases import chain_is_whole, figures_of, publish
+from tests.responses.mailing import CommentKeys, one_answerable
 from tests.responses.norrbygg import FEEDFORWARD, plan
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +60,10 @@ def bo(shown):
 
 
 def answer(keys, number=1, text="Which part takes longest?", *, is_last=False):
-    to = answerable(keys.thread)
-    mailbox.reply(to, number=number, text=text, by="Astrid Lund", is_last=is_last)
+    to = one_answerable(keys.thread)
+    mailbox.reply(
+        to, number=number, text=text, by="Astrid Lund", on=TUESDAY, is_last=is_last
+    )
 
 
 def refusal(call, *arguments, **named):
@@ -73,12 +75,12 @@ def refusal(call, *arguments, **named):
 def test_only_words_that_are_shown_can_be_answered(shown):
     hidden, unknown = CommentKeys("eva"), CommentKeys("nobody")
 
-    found = [answerable(CommentKeys(name).thread) for name in NAMES]
+    found = [one_answerable(CommentKeys(name).thread) for name in NAMES]
 
     assert [one.word.text for one in found] == [f"Says {name}." for name in NAMES]
     assert {one.group.key for one in found} == {"umea"}
-    assert answerable(hidden.thread) is None
-    assert answerable(unknown.thread) is None
+    assert one_answerable(hidden.thread) is None
+    assert one_answerable(unknown.thread) is None
 
 
 def test_word_that_is_read_carries_its_thread_and_no_key(bo):
@@ -111,6 +113,7 @@ def test_reply_is_read_by_the_device_that_wrote_the_comment_and_by_no_other(bo):
         {
             "n": 1,
             "by": "Astrid Lund",
+            "on": "2026-03-03",
             "text": "Which part takes longest?",
             "last": False,
         }
@@ -141,7 +144,7 @@ def test_bundle_says_how_many_replies_there_are_and_nothing_of_whose(bo):
     whole = json.loads(mailbox.bundle("spring"))
     replies = [base64.b64decode(one) for one in whole["replies"]]
 
-    assert whole.keys() == {"format", "round", "replies"}
+    assert whole.keys() == {"format", "round", "post", "replies"}
     assert whole["replies"] == sorted(whole["replies"])
     assert {len(one) for one in replies} == {65 + 1024 + 16}
     assert not any(

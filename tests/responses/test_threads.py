@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -10,12 +11,13 @@ from ledare.responses.answers import BadAnswer, answer_from, checked
 from ledare.responses.closing import close, opened
 from ledare.responses.compose import Voice
 from ledare.responses.models import Thread
-from ledare.responses.releases import answerable, figures_of
+from ledare.responses.releases import figures_of
 from ledare.responses.rooms import open_room
 from ledare.responses.threads import with_threads
-from tests.responses.mailing import CommentKeys
+from tests.responses.mailing import CommentKeys, one_answerable
 from tests.responses.norrbygg import FEEDFORWARD, crowd, plan, words
 
+TUESDAY = date(2026, 3, 3)
 SECRET = b"k" * 32
 KEYS = CommentKeys("bo").public
 
@@ -124,4 +126,5 @@ def test_round_that_closes_gives_each_shown_comment_a_thread(keys):
     assert set(by_text.values()) == set(body.threads)
     # Whoever answers cannot tell which of them nobody will ever open.
     for thread in by_text.values():
-        mailbox.reply(answerable(thread), number=1, text="?", by="A", is_last=False)
+        to = one_answerable(thread)
+        mailbox.reply(to, number=1, text="?", by="A", on=TUESDAY, is_last=False)

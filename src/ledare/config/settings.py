@@ -15,6 +15,8 @@ KEYS = DATA / "keys"
 LEDARE_BACKUPS = Path(env.str("LEDARE_BACKUPS", "") or DATA / "backups")
 LEDARE_DEMO = env.bool("LEDARE_DEMO", False)
 LEDARE_SHARE_BACK_DAYS = 21
+# When replies to comments and what comes back go out, once a day, and in which zone.
+LEDARE_REPLY_HOUR = env.str("LEDARE_REPLY_HOUR", "06:00")
 DEBUG = False
 SECRET_KEY = secret_key(DATA)
 LEDARE_URL = env.str("LEDARE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "ledare.responses",
     "ledare.believe.beliefs",
     "ledare.listen.surveys",
+    "ledare.listen.conversations",
     "ledare.understand.experience",
     "ledare.act.commitments",
     "ledare.act.sharebacks",

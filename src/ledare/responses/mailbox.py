@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from ledare.responses.canonical import canonical
 from ledare.responses.intake import Refused
 from ledare.responses.models import FollowUp, Post, SealedReply, SealedRound, Thread
-from ledare.responses.releases import Answerable, answerable
+from ledare.responses.releases import Answerable, answerables
 from ledare.trust.mailbox import is_signed, seal_reply
 
 FORMAT: Final = "ledare-replies/1"
@@ -40,14 +40,22 @@ class Said:
 
 
 @transaction.atomic
-def reply(to: Answerable, *, number: int, text: str, by: str, is_last: bool) -> None:
+def reply(
+    to: Answerable, *, number: int, text: str, by: str, on: date, is_last: bool
+) -> None:
     """Seal a reply for the device that wrote the comment; the next post brings it.
 
     Raises IntegrityError for a number that was used.
     """
-    message = canonical({"n": number, "by": by, "text": text, "last": is_last})
+    message = {
+        "n": number,
+        "by": by,
+        "on": on.isoformat(),
+        "text": text,
+        "last": is_last,
+    }
     sealed = seal_reply(
-        message.encode(),
+        canonical(message).encode(),
         public=to.mailbox,
         round_key=to.round_key,
         thread=to.word.thread,
@@ -64,7 +72,14 @@ def bundle(round_key: str) -> bytes | None:
     out = SealedReply.objects.filter(thread__round_key=round_key, is_out=True)
     sealed = (bytes(row) for row in out.values_list("sealed", flat=True))
     replies = sorted(base64.b64encode(each).decode("ascii") for each in sealed)
-    whole = {"format": FORMAT, "round": round_key, "replies": replies}
+    # The day of the last post, so that a device knows what it has waiting.
+    last_on = Post.objects.values_list("last_on", flat=True).first()
+    whole = {
+        "format": FORMAT,
+        "round": round_key,
+        "post": last_on.isoformat() if last_on else "",
+        "replies": replies,
+    }
     return canonical(whole).encode()
 
 
@@ -79,7 +94,7 @@ def follow_up(thread: str, *, seq: int, text: str, signature: bytes) -> None:
     """
     if not 1 <= seq <= HIGHEST_SEQ or len(text) > LONGEST_TEXT:
         raise Refused(HTTPStatus.BAD_REQUEST, _too_much())
-    to = answerable(thread)
+    to = answerables([thread]).get(thread)
     if to is None:
         raise Refused(HTTPStatus.NOT_FOUND, _unknown())
     if not is_signed(signature, signer=to.signer, thread=thread, seq=seq, text=text):
@@ -103,6 +118,12 @@ def _keep(thread: str, seq: int, text: str) -> None:
     if before.filter(out_on=None).count() >= MOST_A_DAY:
         raise Refused(HTTPStatus.TOO_MANY_REQUESTS, _enough())
     FollowUp.objects.create(thread_id=thread, seq=seq, text=text)
+
+
+def waiting_in(threads: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """Return the replies that the next post brings, by thread and number."""
+    rows = SealedReply.objects.filter(thread__in=list(threads), is_out=False)
+    return frozenset(rows.values_list("thread_id", "number"))
 
 
 def said_in(threads: Iterable[str]) -> dict[str, list[Said]]:

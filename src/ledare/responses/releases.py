@@ -252,19 +252,26 @@ class Answerable:
     signer: bytes
 
 
-def answerable(thread: str) -> Answerable | None:
-    """Return the shown comment of a thread, or None."""
-    place = models.Thread.objects.filter(thread=thread).first()
-    if place is None:
-        return None
-    row = models.ReleasedGroup.objects.get(
-        round_key=place.round_key, group_key=place.group_key
-    )
-    content = json.loads(row.body)
-    (word,) = (word for word in content["words"] if word.get("thread") == thread)
+def answerables(threads: Iterable[str]) -> dict[str, Answerable]:
+    """Return the shown comments of these threads: two queries for any number."""
+    places = {
+        row.thread: (row.round_key, row.group_key)
+        for row in models.Thread.objects.filter(thread__in=list(threads))
+    }
+    rows = models.ReleasedGroup.objects.filter(pk__in=list(set(places.values())))
+    bodies = {(row.round_key, row.group_key): json.loads(row.body) for row in rows}
+    return {
+        thread: _answerable(place[0], bodies[place], thread)
+        for thread, place in places.items()
+    }
+
+
+def _answerable(round_key: str, group: Mapping[str, Any], thread: str) -> Answerable:
+    """Return the comment of a thread from the group that shows it."""
+    (word,) = (word for word in group["words"] if word.get("thread") == thread)
     return Answerable(
-        round_key=place.round_key,
-        group=_info_from(content["group"]),
+        round_key=round_key,
+        group=_info_from(group["group"]),
         word=_word_from(word),
         mailbox=bytes.fromhex(word["mailbox"]),
         signer=bytes.fromhex(word["signer"]),

@@ -26,7 +26,7 @@ from ledare.trust.key_list import listed_words
 LARGEST_BODY = 16 * 1024
 JSON = "application/json"
 
-View = Callable[[HttpRequest, str], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 class BadRequest(ValueError):
@@ -63,10 +63,10 @@ def without_a_name(view: View) -> View:
     """Refuse, with 400, whoever says who she is."""
 
     @wraps(view)
-    def answered(request: HttpRequest, key: str) -> HttpResponse:
+    def answered(request: HttpRequest, **about: Any) -> HttpResponse:
         if request.META["ledare.carried_credentials"]:
             return refused(HTTPStatus.BAD_REQUEST, "named")
-        return view(request, key)
+        return view(request, **about)
 
     return answered
 
@@ -75,7 +75,7 @@ def without_a_name(view: View) -> View:
 @without_a_name
 def voice_answer(request: HttpRequest, key: str) -> HttpResponse:
     """Keep a sealed answer and give its receipt; the same again changes nothing."""
-    if not _is_from_here(request):
+    if not is_from_here(request):
         return refused(HTTPStatus.FORBIDDEN, "elsewhere")
     if request.content_type != JSON:
         return refused(HTTPStatus.BAD_REQUEST, "strange")
@@ -137,7 +137,7 @@ def refused(status: int, kind: str) -> HttpResponse:
     return JsonResponse({"refused": kind}, status=int(status))
 
 
-def _is_from_here(request: HttpRequest) -> bool:
+def is_from_here(request: HttpRequest) -> bool:
     """Tell whether a page of ours sends; what is no browser names no origin."""
     origin = request.META.get("HTTP_ORIGIN")
     here = f"{request.scheme}://{request.get_host()}"

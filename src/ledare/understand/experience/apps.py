@@ -8,3 +8,10 @@ class Experience(AppConfig):
 
     name = "ledare.understand.experience"
     label = "experience"
+
+    def ready(self) -> None:
+        """Say whose ticks let somebody answer a comment: those that let her read it."""
+        from ledare.listen.conversations.rules import ticks_of
+        from ledare.understand.experience.queries.words import ticks_open_to
+
+        ticks_of.append(ticks_open_to)

@@ -1,10 +1,12 @@
 """What people wrote and ticked for the one who reads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 
-from ledare.people.models import Role
+from ledare.people.models import Person, Role
 from ledare.responses.releases import GroupFigures, Word
-from ledare.understand.experience.rules import Sight
+from ledare.understand.experience.rules import Sight, sight_of
 
 
 def words_for(sight: Sight, figures: GroupFigures | None) -> tuple[Word, ...]:
@@ -17,6 +19,13 @@ def words_for(sight: Sight, figures: GroupFigures | None) -> tuple[Word, ...]:
         return ()
     audiences = audiences_of(sight, figures.info.covers)
     return tuple(word for word in figures.words if word.audience in audiences)
+
+
+def ticks_open_to(
+    viewer: Person, on: date
+) -> Callable[[Sequence[str]], frozenset[str]]:
+    """Return what tells which ticks open words to a person, for a group of units."""
+    return partial(audiences_of, sight_of(viewer, on=on))
 
 
 def audiences_of(sight: Sight, covers: Sequence[str]) -> frozenset[str]:

@@ -1,0 +1,112 @@
+"""Answer a comment, end the conversation, send the day's post."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledare.audit.actions import record
+from ledare.audit.models import Entry
+from ledare.listen.conversations import queries
+from ledare.listen.conversations.models import Reply
+from ledare.listen.conversations.post import post_hour
+from ledare.listen.conversations.queries import Conversation
+from ledare.listen.surveys.letters import spoken_to
+from ledare.listen.surveys.models import Round
+from ledare.mail.actions import write_letter
+from ledare.people.models import Person
+from ledare.responses import mailbox
+
+LONGEST = mailbox.LONGEST_TEXT
+
+
+def note_words_read(*, by: Person, round: Round, at: datetime) -> Entry:
+    """Write down that somebody read what a comment's writer said."""
+    return record("listen.conversation.read", by=by.key, about=round.key, at=at)
+
+
+def reply(*, by: Person, thread: str, text: str, at: datetime) -> Reply:
+    """Answer a comment; the next post brings it to the writer's device."""
+    text = text.strip()
+    if not 0 < len(text) <= LONGEST:
+        raise ValueError(f"An answer has 1 to {LONGEST} characters, not {len(text)}.")
+    return _write(by=by, thread=thread, text=text, is_last=False, at=at)
+
+
+def end(*, by: Person, thread: str, at: datetime) -> Reply:
+    """End a conversation; the writer is told by the next post."""
+    return _write(by=by, thread=thread, text="", is_last=True, at=at)
+
+
+@transaction.atomic
+def _write(*, by: Person, thread: str, text: str, is_last: bool, at: datetime) -> Reply:
+    """Keep a reply for those who may read it, and one sealed for the device."""
+    conversation = _open_to(by, thread, at)
+    number = conversation.n_replies + 1
+    written = Reply.objects.create(
+        round=conversation.round,
+        thread=thread,
+        number=number,
+        by=by,
+        text=text,
+        written_at=at,
+        is_last=is_last,
+    )
+    mailbox.reply(
+        conversation.about,
+        number=number,
+        text=text,
+        by=by.name,
+        on=timezone.localdate(at),
+        is_last=is_last,
+    )
+    kind = "ended" if is_last else "replied"
+    record(f"listen.conversation.{kind}", by=by.key, about=written.round.key, at=at)
+    return written
+
+
+def _open_to(by: Person, thread: str, at: datetime) -> Conversation:
+    """Return a conversation this person may go on with, or refuse."""
+    list(Reply.objects.select_for_update().filter(thread=thread))
+    conversation = queries.conversation_for(by, thread, at=at)
+    if conversation is None:
+        raise PermissionDenied(_("Only those it was written for can answer."))
+    if conversation.ended_by:
+        raise PermissionDenied(_("This conversation has ended."))
+    return conversation
+
+
+@transaction.atomic
+def send_post(*, at: datetime) -> int:
+    """Let out what has gathered, once a day at the fixed hour; tell who is answered."""
+    day = post_hour().day_of(at)
+    threads = mailbox.send_post(on=day)
+    wrote = Reply.objects.filter(thread__in=threads, by__is_active=True)
+    readers = Person.objects.filter(pk__in=wrote.values("by")).exclude(email=None)
+    for reader in readers.order_by("key"):
+        _tell(reader, key=f"post:{day.isoformat()}:{reader.key}", at=at)
+    return len(threads)
+
+
+def _tell(reader: Person, *, key: str, at: datetime) -> None:
+    """Write that something came back; what, and to which comment, the page says."""
+    with spoken_to(reader):
+        context = {
+            "reader": reader.first_name,
+            "link": f"{settings.LEDARE_URL}{reverse('conversations')}",
+        }
+        letter = render_to_string("conversations/letters/came_back.txt", context)
+    subject, _newline, text = letter.partition("\n")
+    write_letter(
+        key=key,
+        to=reader.email or "",
+        subject=subject,
+        text=f"{text.strip()}\n",
+        language=reader.language,
+        at=at,
+    )
