@@ -9,6 +9,8 @@ OPEN = {
     "invitation": "a person comes in by her link before she has an account",
     "promise": "whoever is asked may read it, on any device",
     "set_language": "says nothing about anybody",
+    "voice-paper": "a code on paper is typed on any screen, without an account",
+    "voice-paper-of": "the same, for one round",
     "voice-pulse": "answers come without a name; the token is the key",
     "welcome": "the first administrator has no account yet",
 }

@@ -179,6 +179,8 @@ def test_stranger_is_shown_nothing_of_a_round(released, people):
     open_to_all = {path for path, page in pages.items() if page.status_code == 200}
     assert open_to_all <= {
         "/promise/",
+        "/voice/paper",
+        *(f"/voice/{one.key}/paper" for one in released),
         *(f"/voice/{one.key}/receipts" for one in released),
     }
     assert not says(pages, UMEA_TO_ASTRID)

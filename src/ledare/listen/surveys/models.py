@@ -70,6 +70,12 @@ class Round(models.Model):
     released_at = models.DateTimeField(null=True, blank=True)
     # SHA-256 of the round's key list; people compare it as four words.
     seal = models.CharField(max_length=64, blank=True)
+    # Who answers on paper, chosen before the opening; and how many codes each issuing
+    # cell got for them, fixed at the opening. The codes themselves are nowhere.
+    on_paper = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="rounds_on_paper", blank=True
+    )
+    paper = models.JSONField(default=dict)
     # Where answers came from, when they did not come through Ledare.
     imported_from = models.CharField(max_length=200, blank=True)
 

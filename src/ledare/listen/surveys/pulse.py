@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.questions import Question
+from ledare.trust.paper import is_of_paper
 
 CANT_SAY = "x"
 LONGEST = 1000
@@ -84,6 +85,11 @@ class Pulse:
     def said(self) -> Said:
         """Return what was written on this screen."""
         return self.words.get(self.step, Said("", self.language))
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Tell whether it began with a code on paper."""
+        return is_of_paper(self.nonce)
 
     @property
     def is_last(self) -> bool:

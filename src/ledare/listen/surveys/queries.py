@@ -62,6 +62,11 @@ def seat_of(person: Person, round_: Round) -> Seat | None:
     return seats.select_related("round").first()
 
 
+def is_on_paper(person: Person, round_: Round) -> bool:
+    """Tell whether a person answers a round with a code on paper."""
+    return round_.on_paper.filter(pk=person.pk).exists()
+
+
 def own_marks(round_: Round) -> dict[str, int | None]:
     """Return the leader's own answers; None is "I can't say"."""
     answers = OwnAnswer.objects.filter(round=round_)

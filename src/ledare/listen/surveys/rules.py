@@ -30,6 +30,14 @@ def may_run(person: Person, round_: Round) -> bool:
     return round_.leader_id == person.pk and not round_.imported_from
 
 
+def may_see_to_paper(person: Person, round_: Round) -> bool:
+    """Tell whether a person says who answers on paper, and prints their codes.
+
+    The leader who asks, or an administrator: who needs paper is known on the spot.
+    """
+    return may_run(person, round_) or (is_admin(person) and not round_.imported_from)
+
+
 def may_answer_first(person: Person, round_: Round) -> bool:
     """Tell whether the leader may still put down her own answers."""
     return may_run(person, round_) and round_.state == State.DRAFT

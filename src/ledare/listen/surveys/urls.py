@@ -8,7 +8,8 @@ from ledare.listen.surveys.blinded import (
     voice_counted,
     voice_keys,
 )
-from ledare.listen.surveys.views import answering, leader, member, rhythm
+from ledare.listen.surveys.codes import voice_paper
+from ledare.listen.surveys.views import answering, leader, member, paper, rhythm
 from ledare.listen.surveys.voice import voice_pulse, voice_receipts
 
 urlpatterns = [
@@ -26,8 +27,12 @@ urlpatterns = [
     path("listen/<slug:key>/close/", leader.close_now, name="round-close"),
     path("listen/<slug:key>/call-off/", leader.call_off, name="round-call-off"),
     path("listen/<slug:key>/sheet/", leader.sheet, name="round-sheet"),
+    path("listen/<slug:key>/paper/", paper.choose_paper, name="round-paper"),
+    path("listen/<slug:key>/codes/", paper.print_codes, name="round-codes"),
     # The nameless side (config/nameless.py): no session, no account, no log.
     path("device/", device, name="device"),
+    path("voice/paper", voice_paper, name="voice-paper"),
+    path("voice/<slug:key>/paper", voice_paper, name="voice-paper-of"),
     path("voice/<slug:key>", voice_answer, name="voice-answer"),
     path("voice/<slug:key>/keys", voice_keys, name="voice-keys"),
     path("voice/<slug:key>/counted", voice_counted, name="voice-counted"),

@@ -34,7 +34,7 @@ from ledare.responses import intake, releases
 LARGEST_FORM = 48 * 1024
 # What a screen needs of a round, and nothing more.
 ROUNDS = Round.objects.select_related("leader").only(
-    "key", "state", "questions", "closes_at", "unit_id", "leader__name"
+    "key", "state", "questions", "closes_at", "unit_id", "leader__name", "paper"
 )
 
 

@@ -32,7 +32,12 @@ from ledare.people.actions.roster import (
     leave,
     move,
 )
-from ledare.people.actions.tokens import TokenAlreadyGiven, forget_tokens, give_token
+from ledare.people.actions.tokens import (
+    TokenAlreadyGiven,
+    forget_tokens,
+    give_token,
+    take_tokens,
+)
 
 __all__ = [
     "InvitationSpent",
@@ -68,5 +73,6 @@ __all__ = [
     "rename_unit",
     "stop_leading",
     "take_role",
+    "take_tokens",
     "withdraw_invitations",
 ]

@@ -3,6 +3,8 @@
 Nothing here is recorded in the audit log: that would keep what the close destroys.
 """
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from ledare.people.models import TokenGiven
@@ -25,6 +27,17 @@ def give_token(*, round_key: str, member_key: str, blinded_hash: str) -> None:
     )
     if given.blinded_hash != blinded_hash:
         raise TokenAlreadyGiven("This member has taken her token of this round.")
+
+
+def take_tokens(*, round_key: str, blinded_hashes: Mapping[str, str]) -> None:
+    """Note for several members at once that theirs are taken: they answer on paper."""
+    TokenGiven.objects.bulk_create(
+        (
+            TokenGiven(round_key=round_key, member_key=member, blinded_hash=given)
+            for member, given in sorted(blinded_hashes.items())
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def forget_tokens(*, round_key: str) -> None:

@@ -43,6 +43,8 @@ WORDS = {
     "listen.round.called_off": _("called a round off"),
     "listen.round.reopened": _("opened a round again, under new keys"),
     "listen.round.imported": _("imported a round from a file"),
+    "listen.paper.chosen": _("said who answers on paper"),
+    "listen.paper.printed": _("printed the codes on paper"),
     "listen.rhythm.started": _("started a rhythm"),
     "listen.rhythm.changed": _("changed a rhythm"),
     "listen.rhythm.stopped": _("stopped a rhythm"),

@@ -14,6 +14,7 @@ from ledare.listen.surveys.actions.letters import (
     ask_to_send_again,
     remind,
     tell_too_few,
+    tell_too_near,
     thank,
 )
 from ledare.listen.surveys.actions.opening import (
@@ -22,6 +23,7 @@ from ledare.listen.surveys.actions.opening import (
     open_round,
     plan_round,
 )
+from ledare.listen.surveys.actions.paper import choose_paper, print_codes
 from ledare.listen.surveys.actions.restoring import (
     call_off_restored,
     go_on_restored,
@@ -33,9 +35,11 @@ from ledare.listen.surveys.actions.rhythms import (
     start_rhythm,
     stop_rhythm,
 )
+from ledare.listen.surveys.overlaps import TooNear
 
 __all__ = [
     "NotAnsweredFirst",
+    "TooNear",
     "announce",
     "answer_first",
     "apologise",
@@ -45,6 +49,7 @@ __all__ = [
     "call_off",
     "call_off_restored",
     "change_rhythm",
+    "choose_paper",
     "close_early",
     "close_round",
     "finish_calling_off",
@@ -52,10 +57,12 @@ __all__ = [
     "make_next_round",
     "open_round",
     "plan_round",
+    "print_codes",
     "remind",
     "reopen_round",
     "start_rhythm",
     "stop_rhythm",
     "tell_too_few",
+    "tell_too_near",
     "thank",
 ]

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from ledare.audit.actions import record
 from ledare.jobs import queue
 from ledare.listen.surveys import queries, rules
+from ledare.listen.surveys.actions.paper import set_paper_aside
 from ledare.listen.surveys.audience import Audience, audience_of, cells_by_unit
 from ledare.listen.surveys.models import OwnAnswer, Rhythm, Round, Seat
+from ledare.listen.surveys.overlaps import LeftOut, TooNear, left_out_of
 from ledare.listen.surveys.questions import Question
 from ledare.people.models import Person, Unit
 from ledare.responses import rooms
@@ -89,7 +91,8 @@ def open_round(
 ) -> Round:
     """Open a round to everybody in its unit; its leader can, once she has answered.
 
-    Raises NotAnsweredFirst, and TooFew when fewer than five would be asked.
+    Raises NotAnsweredFirst, TooFew when fewer than five would be asked, and TooNear
+    when all its questions were asked of nearly the same people lately.
     """
     if not rules.may_run(by, round):
         raise PermissionDenied(_("Only the leader who asks opens a round."))
@@ -98,10 +101,13 @@ def open_round(
         return round
     if not queries.has_answered_first(round):
         raise NotAnsweredFirst(_("You answer first; then the round can open."))
+    _one_opens_at_a_time()
     audience = audience_of(round.unit, leader=by, on=timezone.localdate(at))
+    left_out = _leave_out_what_is_near(round, audience, at)
     plan = audience.plan(round.key, round.asked)
     _take_seats(round, audience, plan)
     round.seal = rooms.open_room(plan).seal.hex()
+    set_paper_aside(round)
     _mark_open(round, at)
     record(
         "listen.round.opened",
@@ -111,9 +117,35 @@ def open_round(
         seal=round.seal,
         asked=audience.n_asked,
         unit=round.unit.key,
+        **({"left_out": len(left_out)} if left_out else {}),
     )
     queue.later("ledare.listen.surveys.tasks.announce", round.key)
     return round
+
+
+def _one_opens_at_a_time() -> None:
+    """Let rounds that open at the same moment see each other: one waits."""
+    list(Unit.objects.select_for_update().filter(parent=None).values_list("pk"))
+
+
+def _leave_out_what_is_near(
+    round_: Round, audience: Audience, at: datetime
+) -> tuple[LeftOut, ...]:
+    """Take away the questions that would tell too much beside another round.
+
+    Raises TooNear when no question with a scale is left.
+    """
+    plan = audience.plan(round_.key, round_.asked)
+    left_out = left_out_of(round_, audience, plan, at=at)
+    keys = {one.question.key for one in left_out}
+    asked = [question for question in round_.asked if question.key not in keys]
+    if not any(question.is_scale for question in asked):
+        raise TooNear(left_out)
+    if keys:
+        round_.questions = [question.as_json() for question in asked]
+        round_.save(update_fields=["questions"])
+        OwnAnswer.objects.filter(round=round_, question_key__in=keys).delete()
+    return left_out
 
 
 def _take_seats(round_: Round, audience: Audience, plan: Plan) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from ledare.audit.actions import record
 from ledare.jobs import queue
 from ledare.listen.surveys.actions.closing import finish_calling_off
+from ledare.listen.surveys.actions.paper import set_paper_aside
 from ledare.listen.surveys.models import Round
 from ledare.people.actions import forget_tokens
 from ledare.responses import rooms
@@ -24,6 +25,7 @@ def reopen_round(*, round: Round, at: datetime) -> Round:
     if round.state != State.OPEN:
         return round
     forget_tokens(round_key=round.key)
+    set_paper_aside(round)
     round.seal = rooms.reopen_room(round.key).seal.hex()
     round.save(update_fields=["seal"])
     record("listen.round.reopened", about=round.key, at=at, seal=round.seal)

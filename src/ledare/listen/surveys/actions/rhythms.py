@@ -102,6 +102,7 @@ def make_next_round(*, rhythm: Rhythm, at: datetime) -> Round | None:
         at=at,
         rhythm=rhythm,
     )
+    _keep_paper(rhythm, round_)
     rhythm.next_on = _after_today(rhythm, at)
     rhythm.save(update_fields=["next_on"])
     queue.later("ledare.listen.surveys.tasks.ask_leader_first", round_.key)
@@ -141,6 +142,14 @@ def _questions_of(rhythm: Rhythm) -> list[questions.Question]:
     behaviours = queries.behaviours_of(rhythm.leader)
     keys = [*rhythm.question_keys, *(f"behaviour:{each.key}" for each in behaviours)]
     return questions.chosen(keys, behaviours)
+
+
+def _keep_paper(rhythm: Rhythm, round_: Round) -> None:
+    """Let those answer on paper who did last time; the leader can change it."""
+    before = Round.objects.filter(rhythm=rhythm, opened_at__isnull=False)
+    last = before.order_by("-opened_at", "-pk").first()
+    if last is not None:
+        round_.on_paper.set(last.on_paper.all())
 
 
 def _set_aside_drafts(rhythm: Rhythm) -> None:

@@ -1,6 +1,6 @@
 """A leader's rounds: plan, answer first, open, look, close, call off."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,6 +18,7 @@ from ledare.listen.surveys.audience import Audience, audience_of, smallest_cell
 from ledare.listen.surveys.forms import RoundForm
 from ledare.listen.surveys.letters import address_of, words_of_seal
 from ledare.listen.surveys.models import Round
+from ledare.listen.surveys.overlaps import LeftOut, left_out_of
 from ledare.listen.surveys.pulse import CANT_SAY
 from ledare.listen.surveys.qr import qr_svg
 from ledare.listen.surveys.views.reading import own_round_or_404, person_of
@@ -219,11 +220,36 @@ def show_own_round(request: HttpRequest, round_: Round) -> HttpResponse:
         )
         context |= _audience_facts(audience)
         context["has_answered"] = queries.has_answered_first(round_)
+        context["left_out"] = _left_out(round_, audience)
+        context["n_on_paper"] = round_.on_paper.count()
         context["is_planned"] = round_.opens_at > timezone.now()
     else:
         context["n_asked"] = round_.seats.count()
         context["is_stuck"] = rooms.has_lost_its_key(round_.key)
     return render(request, "surveys/round_leader.html", context)
+
+
+def _left_out(round_: Round, audience: Audience) -> list[dict[str, object]]:
+    """Return the questions that would be left out if the round opened now."""
+    if not audience.is_enough:
+        return []
+    plan = audience.plan(round_.key, round_.asked)
+    found = left_out_of(round_, audience, plan, at=timezone.now())
+    return near_rows(round_.leader, found)
+
+
+def near_rows(leader: Person, found: Iterable[LeftOut]) -> list[dict[str, object]]:
+    """Return questions with the round that keeps them out, as far as she may know."""
+    language = get_language() or "en"
+    return [
+        {
+            "words": one.question.words(language),
+            "language": one.question.language_for(language),
+            "other": queries.round_for(leader, one.because_of.key),
+            "until": one.until,
+        }
+        for one in found
+    ]
 
 
 @login_required
@@ -241,6 +267,9 @@ def open_now(request: HttpRequest, key: str) -> HttpResponse:
         audience = audience_of(round_.unit, leader=leader, on=timezone.localdate(now))
         context = {"round": round_, **_audience_facts(audience)}
         return render(request, "surveys/too_few.html", context, status=422)
+    except actions.TooNear as reason:
+        near = {"round": round_, "left_out": near_rows(leader, reason.left_out)}
+        return render(request, "surveys/too_near.html", near, status=422)
     messages.success(request, _("The round is open. Everybody is told by e-mail."))
     return redirect("round", key=key)
 

@@ -55,10 +55,15 @@ def show_round(request: HttpRequest, key: str) -> HttpResponse:
         return leader.show_own_round(request, round_)
     seat = queries.seat_of(person, round_)
     if seat is None or not round_.is_open:
-        return render(request, "surveys/round_facts.html", facts(round_, seat))
+        context = {
+            **facts(round_, seat),
+            "may_see_to_paper": rules.may_see_to_paper(person, round_),
+        }
+        return render(request, "surveys/round_facts.html", context)
     plan = rooms.plan_of(round_.key)
     context = {
         **facts(round_, seat),
+        "is_on_paper": queries.is_on_paper(person, round_),
         "smallest": smallest_group(seat, plan) if plan else None,
     }
     return render(request, "surveys/round_member.html", context)
