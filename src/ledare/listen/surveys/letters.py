@@ -181,6 +181,21 @@ def too_few(round_: Round) -> Words:
     )
 
 
+def too_near(round_: Round) -> Words:
+    """Return the letter that says why a round waits to open."""
+    return _letter(
+        _("Your round waits a little"),
+        _("Hello %(name)s,") % {"name": round_.leader.first_name},
+        _(
+            "All its questions were asked of nearly the same people in another round "
+            "lately. Side by side, the two could tell what a few of them answered. "
+            "Your round opens by itself when that one is past, or sooner with other "
+            "questions."
+        ),
+        address_of(round_),
+    )
+
+
 def _letter(subject: str, *paragraphs: str) -> Words:
     """Return a letter that ends as all of ours do."""
     return Words(subject, "\n\n".join([*paragraphs, "Ledare"]) + "\n")

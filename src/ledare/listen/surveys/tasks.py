@@ -47,6 +47,8 @@ def open_if_ready(round_: Round, at: datetime) -> None:
         actions.open_round(by=round_.leader, round=round_, at=at)
     except TooFew:
         actions.tell_too_few(round=round_, at=at)
+    except actions.TooNear:
+        actions.tell_too_near(round=round_, at=at)
 
 
 @transaction.atomic

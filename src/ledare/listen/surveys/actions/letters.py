@@ -49,6 +49,11 @@ def tell_too_few(*, round: Round, at: datetime) -> None:
     _write_to_leader("too-few", letters.too_few, round, at)
 
 
+def tell_too_near(*, round: Round, at: datetime) -> None:
+    """Tell the leader, once, that her round waits for another one to be past."""
+    _write_to_leader("too-near", letters.too_near, round, at)
+
+
 def _write_to_all(
     occasion: str,
     words: Callable[[Round, Person], letters.Words],
