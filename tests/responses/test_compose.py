@@ -247,20 +247,28 @@ def test_compose_lets_no_difference_of_groups_be_smaller_than_five(data):
             assert left == 0 or left >= 5
 
 
-def test_compose_gives_the_spread_of_the_whole_from_fifty_answers_on():
+def test_compose_gives_the_spread_of_fifty_who_stand_alone():
+    alone = plan(heads={"umea": 55})
+    marks = {
+        (LISTENS.key, "umea"): (7, 7, 7, 8, 8, 9, 9),
+        (TRUST.key, "umea"): (9, 10, 10, 10, 10),
+    }
+
+    body = compose(alone, tallies(alone, {"umea": 55}, marks))
+
+    assert written(body)["spread"] == {
+        LISTENS.key: spread_of(marks[LISTENS.key, "umea"], LISTENS.scale).value
+    }
+
+
+def test_compose_gives_no_spread_beside_the_figures_of_teams():
     heads = {"umea": 30, "lulea": 25}
     fifty = plan(heads=heads)
-    marks = {
-        (LISTENS.key, "umea"): (4, 4, 4, 4, 4, 5, 5),
-        (LISTENS.key, "lulea"): (3, 3, 3, 4, 4, 4, 4),
-        (TRUST.key, "umea"): (4, 5, 5, 5, 5),
-    }
-    body = compose(fifty, tallies(fifty, heads, marks))
 
-    together = [7, 7, 7, 8, 8, 9, 9]
-    assert written(body)["spread"] == {
-        LISTENS.key: spread_of(together, LISTENS.scale).value
-    }
+    body = compose(fifty, tallies(fifty, heads))
+
+    assert group(body, "delivery~all")["figures"][LISTENS.key]["n"] == 55
+    assert written(body)["spread"] == {}
 
 
 def test_compose_of_the_same_counts_gives_the_same_bytes():

@@ -71,3 +71,10 @@ def test_plan_of_teams_gives_each_team_its_own_cell_however_small():
 def test_item_on_a_scale_without_a_proof_is_refused():
     with pytest.raises(ValueError, match="has no proof"):
         Item("item:yes_or_no", "scale", 0, 1)
+
+
+@pytest.mark.parametrize(("lo", "hi"), [(1, 3), (0, 0)])
+def test_attribute_begins_with_prefer_not_to_say_and_has_a_category(lo, hi):
+    assert Item("item:about.age", "attribute", 0, 3).n_options == 4
+    with pytest.raises(ValueError, match="prefer not to say"):
+        Item("item:about.age", "attribute", lo, hi)

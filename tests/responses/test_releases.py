@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError, connection
 
 from ledare.responses import models
-from ledare.responses.compose import ReleaseBody, Tallies, Voice, compose
+from ledare.responses.body import ReleaseBody
+from ledare.responses.compose import Tallies, Voice, compose
 from ledare.responses.plan import Item, PlanNode
 from ledare.responses.releases import (
     FIRST,
@@ -262,6 +263,7 @@ def test_release_body_is_ready_for_strangers():
         "nodes",
         "round",
         "spread",
+        "tables",
         "uncovered",
         "unreadable",
     ]

@@ -202,6 +202,57 @@ def test_spread_of_is_the_deviation_or_its_lowest_value(drawn):
         assert figure.value == pytest.approx(deviation, abs=0.005 + 1e-9)
 
 
+def test_spread_beside_the_figures_of_teams_would_betray_one():
+    """45 people elsewhere stand at both ends; one of five here said 1, all others 5."""
+    team, elsewhere = [1, 0, 0, 0, 4], [24, 0, 0, 0, 21]
+    shown = spread_of([a + b for a, b in zip(team, elsewhere, strict=True)], FIVE)
+
+    others = set()
+    for one in histograms(5, 5):
+        if one[0] and mean_of(one, FIVE) == mean_of(team, FIVE):
+            # Whatever is said elsewhere, both ends make it as wide as can be.
+            widest = max(
+                spread_of([one[0] + n, *one[1:4], one[4] + 45 - n], FIVE).value
+                for n in range(46)
+            )
+            if widest >= shown.value:
+                others |= {i + 1 for i in range(5) if one[i] > (i == 0)}
+
+    assert shown.value == 2.0
+    assert others == {5}
+
+
+def test_figures_standing_alone_have_a_spread_from_fifty_on():
+    assert [
+        [f.stat for f in figures.figures_standing_alone([n, 0, 0, 0, 0], FIVE)]
+        for n in (4, 49, 50)
+    ] == [
+        [],
+        ["answers", "mean", "share_top_two", "views_differ"],
+        ["answers", "mean", "share_top_two", "views_differ", "spread"],
+    ]
+
+
+# --- categories of an attribute -------------------------------------------------
+
+
+def test_category_of_says_answers_and_a_mean_with_both_ends_blunt():
+    content = Scale(1, 5, "low", "normal")
+
+    answers, mean = figures.category_of([0, 0, 0, 0, 10], content)
+
+    assert answers.as_json()["value"] == 10
+    assert (mean.value, mean.bound) == (4.5, "or_higher")
+    assert mean_of([0, 0, 0, 0, 10], content).value == 4.9
+
+
+def test_category_of_nine_is_refused():
+    with pytest.raises(TooFew) as refused:
+        figures.category_of([0, 0, 9, 0, 0], FIVE)
+
+    assert (refused.value.n, refused.value.k) == (9, 10)
+
+
 # --- together -------------------------------------------------------------------
 
 
@@ -374,6 +425,8 @@ def test_figure_made_elsewhere_is_refused():
         Figure("mean", 5, 3.0, 0.25, "is")
     with pytest.raises(TypeError):
         Figure("mean", 5, 3.0, 0.25, "is", maker=object())
+    with pytest.raises(TypeError):
+        Figure("exact_mean", 5, 3.1, maker=figures._MAKER)
 
 
 def test_figure_cannot_be_changed():

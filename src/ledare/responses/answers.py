@@ -78,11 +78,11 @@ def checked(plan: Plan, answers: Any, voices: Any) -> Answer:
     """Return an answer that fits the round's questions. Raises BadAnswer."""
     if not isinstance(answers, Mapping) or not isinstance(voices, list | tuple):
         raise BadAnswer("An answer has marks by question, and a list of comments.")
-    scales = {item.key: item for item in plan.scales}
+    scales = {item.key: item for item in (*plan.scales, *plan.attributes)}
     marks: dict[str, int] = {}
     for key, mark in answers.items():
         if key not in scales:
-            raise BadAnswer(f"This round has no question {key!r} with a scale.")
+            raise BadAnswer(f"This round has no question {key!r} with numbers.")
         if mark is None:
             continue
         item = scales[key]

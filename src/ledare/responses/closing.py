@@ -4,6 +4,7 @@ The only place where sealed answers are opened. Each step can be repeated, and w
 comes out is the same: after a crash anywhere, close again.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 
@@ -12,11 +13,13 @@ from django.db import OperationalError, connections, transaction
 
 from ledare.responses import vault
 from ledare.responses.answers import Answer, answer_from
-from ledare.responses.compose import ReleaseBody, Tallies, Voice, compose
+from ledare.responses.body import ReleaseBody
+from ledare.responses.compose import Tallies, Voice, compose
 from ledare.responses.keys import KINDS, destroy_key, read_key
 from ledare.responses.models import SealedRound
 from ledare.responses.plan import Plan, plan_from
 from ledare.responses.releases import publish
+from ledare.responses.tables import UNSAID
 from ledare.responses.threads import with_threads
 from ledare.trust.opening import open_sealed
 from ledare.trust.tokens import receipt
@@ -132,28 +135,39 @@ class _Counting:
     tallies: Tallies = field(init=False)
     _receipts: list[tuple[str, bytes]] = field(default_factory=list)
     _place: dict[str, int] = field(init=False)
+    _by_attribute: dict[str, Counter[tuple[int, tuple[int, ...], int]]] = field(
+        init=False
+    )
 
     def __post_init__(self) -> None:
         n = len(self.plan.cells)
         self._place = {cell.key: place for place, cell in enumerate(self.plan.cells)}
+        self._by_attribute = {item.key: Counter() for item in self.plan.scales}
         self.tallies = Tallies(
             np.zeros(n, dtype=np.int64),
             {
                 item.key: np.zeros((n, item.n_options), dtype=np.int64)
                 for item in self.plan.scales
             },
+            self._by_attribute,
         )
 
     def add(self, cell_key: str, answer: Answer, its_receipt: bytes) -> None:
         """Count one answer; an empty one was taken back and does not count."""
-        if not answer.marks and not answer.comments:
+        marks = [
+            (item, answer.marks[item.key])
+            for item in self.plan.scales
+            if item.key in answer.marks
+        ]
+        if not marks and not answer.comments:
             return
         place = self._place[cell_key]
         self.tallies.answered[place] += 1
-        for item in self.plan.scales:
-            if item.key in answer.marks:
-                mark = answer.marks[item.key] - item.lo
-                self.tallies.counts[item.key][place, mark] += 1
+        attributes = (item.key for item in self.plan.attributes)
+        categories = tuple(answer.marks.get(key, UNSAID) for key in attributes)
+        for item, mark in marks:
+            self.tallies.counts[item.key][place, mark - item.lo] += 1
+            self._by_attribute[item.key][place, categories, mark] += 1
         self._receipts.append((cell_key, its_receipt))
         self.voices += [
             Voice(cell_key=cell_key, **asdict(said)) for said in answer.comments

@@ -84,7 +84,7 @@ def compose(
     beyond = _beyond(plan, tallies, blocks)
     words = _words(shown, voices)
     says = [
-        GroupSays(group, figures[group.key], beyond[group.key], words[group.key])
+        GroupSays(group, figures[group.key], words[group.key], beyond[group.key])
         for group in shown.groups
     ]
     return ReleaseBody(
@@ -162,8 +162,9 @@ def _spread(
         blocks = made_of[item.key].get(shown.whole.key, []) if shown.whole else []
         if len(blocks) == 1:
             counts = tallies.counts[item.key][blocks[0]].sum(axis=0).tolist()
-            alone = figures_standing_alone(counts, item.scale)
-            spread |= {item.key: one for one in alone if one.stat == "spread"}
+            alone = {f.stat: f for f in figures_standing_alone(counts, item.scale)}
+            if "spread" in alone:
+                spread[item.key] = alone["spread"]
     return spread
 
 

@@ -23,19 +23,28 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question: a scale with its guard, or a place for words."""
+    """One question: a scale with its guard, a place for words, or an attribute.
+
+    An attribute's answers are 0, "prefer not to say", and a number for each category
+    up to ``hi``. Nothing is shown of it but tables of the whole (see ``tables.py``).
+    """
 
     key: str
-    kind: Literal["scale", "text"] = "scale"
+    kind: Literal["scale", "text", "attribute"] = "scale"
     lo: int = 1
     hi: int = 7
     harm: Literal["low", "high", "both"] = "both"
     guard: Literal["strict", "normal"] = "strict"
 
     def __post_init__(self) -> None:
-        """Refuse a scale that no figure is proven for."""
+        """Refuse a scale that no figure is proven for, and a choice of nothing."""
         if self.kind == "scale":
             _ = self.scale
+        if self.kind == "attribute" and not 0 == self.lo < self.hi:
+            raise ValueError(
+                f"Attribute {self.key!r} goes from {self.lo} to {self.hi}; 0 is "
+                '"prefer not to say", and its categories follow from 1.'
+            )
 
     @property
     def scale(self) -> Scale:
@@ -93,6 +102,11 @@ class Plan:
     def scales(self) -> tuple[Item, ...]:
         """Return the items that are answered with a number."""
         return tuple(item for item in self.items if item.kind == "scale")
+
+    @property
+    def attributes(self) -> tuple[Item, ...]:
+        """Return the attributes that tables are made by, fixed before the opening."""
+        return tuple(item for item in self.items if item.kind == "attribute")
 
     def as_json(self) -> str:
         """Return the plan as canonical JSON."""

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from ledare.responses import models
 from ledare.responses.answers import Audience
-from ledare.responses.compose import ReleaseBody, sha256_of
+from ledare.responses.body import ReleaseBody, sha256_of
 from ledare.responses.plan import Item, PlanNode
 
 FIRST: Final = "0" * 64
@@ -48,6 +48,20 @@ class ItemFigure:
     number: float
     share_top_two: float | None = None
     views_differ: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeTable:
+    """What people in each category of an attribute say to one item, in the whole.
+
+    Categories count from 1 in the attribute's own order; ``withheld`` are those
+    without a line. Without any line the table was left out as a whole.
+    """
+
+    attribute: str
+    item: str
+    rows: Mapping[int, ItemFigure]
+    withheld: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,7 @@ class Release:
     spread: Mapping[str, float]
     uncovered: tuple[str, ...]
     hash: str
+    tables: tuple[AttributeTable, ...] = ()
 
     def group(self, key: str) -> GroupInfo | None:
         """Return a group by its key."""
@@ -175,8 +190,11 @@ class Release:
 def publish(body: ReleaseBody, receipts: bytes = b"") -> None:
     """Write a release and its groups at the end of the chain.
 
-    Raises IntegrityError for a round that has a release.
+    Raises IntegrityError for a round that has a release, TypeError for anything but
+    a body: its figures are the registry's.
     """
+    if not isinstance(body, ReleaseBody):
+        raise TypeError("Only what was composed of registered figures is published.")
     previous = _last_hash()
     models.Release.objects.create(
         round_key=body.round_key,
@@ -305,6 +323,18 @@ def _release_from(body: str, its_hash: str) -> Release:
         spread=content["spread"],
         uncovered=tuple(content["uncovered"]),
         hash=its_hash,
+        tables=tuple(_table_from(table) for table in content["tables"]),
+    )
+
+
+def _table_from(table: dict[str, Any]) -> AttributeTable:
+    """Return a written attribute table."""
+    rows = [dict(row) for row in table["rows"]]
+    return AttributeTable(
+        attribute=table["attribute"],
+        item=table["item"],
+        rows={row.pop("category"): ItemFigure(**row) for row in rows},
+        withheld=tuple(table["withheld"]),
     )
 
 

@@ -1,6 +1,6 @@
 """Which groups of a round are shown, in the round's own names of units."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from ledare.responses.plan import Plan, PlanCell
 from ledare.trust.cells import SMALLEST_GROUP, Group, Node, blocks, cut
+
+# By item and group: sets of cells that stand together, each of five answers or more.
+Blocks = Mapping[str, Mapping[str, Sequence[Sequence[int]]]]
 
 
 @dataclass(frozen=True, slots=True)

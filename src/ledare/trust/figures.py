@@ -9,7 +9,10 @@ for these sets, on scales of 4 to 11 points (docs/decisions/0002):
 - answers, mean and views differ: n from 5, scales of 5 and 7 points
 - answers, mean and share of the top two: n from 10
 - all four: n from 10, scales of 5 and 7 points
-- these and the spread, for the whole organisation: n from 50
+- these and the spread, n from 50, of a group that stands alone: beside the figures
+  of teams inside it the spread has no proof (docs/decisions/0011)
+- answers and mean of a category in an attribute table: n from 10, both ends blunt,
+  once ``ledare.trust.audit`` has agreed to the table
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +26,7 @@ from ledare.trust.scales import WIDTHS, NotProven, Scale
 
 __all__ = [
     "REGISTRY",
+    "SMALLEST_CATEGORY",
     "SMALLEST_SHARE",
     "SMALLEST_SPREAD",
     "Figure",
@@ -32,8 +36,10 @@ __all__ = [
     "answers_of",
     "blunted",
     "blunted_value",
+    "category_of",
     "figures_of",
     "figures_of_blocks",
+    "figures_standing_alone",
     "mean_of",
     "mean_steps",
     "release_figure",
@@ -46,7 +52,8 @@ Counts = Sequence[int]  # counts[i] = how many answered lo + i
 Bound = Literal["is", "or_higher", "or_lower"]
 
 SMALLEST_SHARE = 10  # answers, for the share of the top two
-SMALLEST_SPREAD = 50  # answers, for the whole organisation's spread
+SMALLEST_SPREAD = 50  # answers, for the spread of a group that stands alone
+SMALLEST_CATEGORY = 10  # answers, for a line of an attribute table
 
 # Views differ when the standard deviation passes this, in hundredths, by width.
 DIFFER_ABOVE: Mapping[int, int] = MappingProxyType({4: 110, 6: 180})
@@ -67,7 +74,7 @@ class Figure:
 
     def __post_init__(self, maker: object) -> None:
         """Refuse a figure made elsewhere: the registry is the only door."""
-        if maker is not _MAKER:
+        if maker is not _MAKER or self.stat not in REGISTRY:
             raise TypeError("Figures are made by the functions of trust.figures only.")
 
     def as_json(self) -> dict[str, str | float | bool | int | None]:
@@ -108,6 +115,28 @@ def figures_of_blocks(blocks: Sequence[Counts], scale: Scale) -> tuple[Figure, .
     ]
     n = sum(sum(int(count) for count in counts) for counts in blocks)
     return (Figure("answers", n, n, maker=_MAKER), *together)
+
+
+def figures_standing_alone(counts: Counts, scale: Scale) -> tuple[Figure, ...]:
+    """Return the figures of a group with no other group beside it or inside it.
+
+    Those are a cell's, and from 50 answers on the spread.
+    """
+    n = _sums(counts, scale).n
+    return tuple(
+        rule.make(counts, scale) for rule in REGISTRY.values() if rule.allows(n, scale)
+    )
+
+
+def category_of(counts: Counts, scale: Scale) -> tuple[Figure, Figure]:
+    """Return what a line of an attribute table says: answers and mean.
+
+    Both ends are blunt whatever the question's guard, for a category cuts across
+    teams. Raises TooFew below ten.
+    """
+    _at_least(SMALLEST_CATEGORY, _sums(counts, scale))
+    strict = Scale(scale.lo, scale.hi)
+    return answers_of(counts, strict), mean_of(counts, strict)
 
 
 def release_figure(stat: str, counts: Counts, scale: Scale) -> Figure:
@@ -187,7 +216,7 @@ def views_differ_of(counts: Counts, scale: Scale) -> Figure:
 
 
 def spread_of(counts: Counts, scale: Scale) -> Figure:
-    """Return the organisation's standard deviation, 2 decimals. TooFew below 50.
+    """Return a whole's standard deviation, 2 decimals. Raises TooFew below 50.
 
     It is never below the spread that two people at one end and all others at the
     other would make, so that it cannot tell that nearly everybody said the same.
