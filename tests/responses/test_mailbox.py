@@ -112,6 +112,7 @@ def test_reply_is_read_by_the_device_that_wrote_the_comment_and_by_no_other(bo):
     assert bo.read() == [
         {
             "n": 1,
+            "to": "Says bo.",
             "by": "Astrid Lund",
             "on": "2026-03-03",
             "text": "Which part takes longest?",
@@ -120,6 +121,11 @@ def test_reply_is_read_by_the_device_that_wrote_the_comment_and_by_no_other(bo):
     ]
     assert [said["text"] for said in CommentKeys("chandra").read()] == ["Thank you."]
     assert CommentKeys("david").read() == []
+
+
+def test_reply_begins_with_the_comment_in_one_line_and_not_too_long():
+    assert mailbox.shortened("Two\n lines.", 160) == "Two lines."
+    assert mailbox.shortened("ab " * 100, 160) == "ab " * 53 + "…"
 
 
 def test_bundle_changes_only_with_the_post_and_is_the_same_for_all(bo):

@@ -24,6 +24,7 @@ from ledare.trust.mailbox import is_signed, seal_reply
 FORMAT: Final = "ledare-replies/1"
 MOST_A_DAY: Final = 5
 LONGEST_TEXT: Final = 1000
+LONGEST_QUOTE: Final = 160
 HIGHEST_SEQ: Final = 100_000
 
 
@@ -45,10 +46,12 @@ def reply(
 ) -> None:
     """Seal a reply for the device that wrote the comment; the next post brings it.
 
+    It begins with how the comment begins, for the device may have let its words go.
     Raises IntegrityError for a number that was used.
     """
     message = {
         "n": number,
+        "to": shortened(to.word.text, LONGEST_QUOTE),
         "by": by,
         "on": on.isoformat(),
         "text": text,
@@ -63,6 +66,12 @@ def reply(
     SealedReply.objects.create(
         thread_id=to.word.thread, number=number, sealed=sealed, is_last=is_last
     )
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text in one line, cut where it is too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def bundle(round_key: str) -> bytes | None:

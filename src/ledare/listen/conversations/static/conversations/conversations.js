@@ -19,10 +19,12 @@ function say(word, names = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => names[name]);
 }
 
-/** Return a day as its reader writes it. */
-const dayOf = (when) => new Date(when).toLocaleDateString(
-  document.documentElement.lang, { day: "numeric", month: "long" },
-);
+/** Return a day as its reader writes it: the day first, in English too. */
+const dayOf = (when) => {
+  const { lang } = document.documentElement;
+  const how = { day: "numeric", month: "long" };
+  return new Date(when).toLocaleDateString(lang === "en" ? "en-GB" : lang, how);
+};
 
 /* --- what this device said later --- */
 
@@ -50,12 +52,14 @@ async function sendLater(talk, text) {
 }
 
 /** Put one follow-up; without words it ends the conversation. */
-const put = (comment, seq, text) =>
-  askNameless(`/voice/thread/${comment.thread}/${seq}`, {
+async function put(comment, seq, text) {
+  const response = await askNameless(`/voice/thread/${comment.thread}/${seq}`, {
     method: "PUT",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ text, signature: signed(comment, seq, text) }),
   });
+  await response.json();
+}
 
 /* --- looking --- */
 
@@ -113,7 +117,7 @@ async function drawn(talk) {
 /** Draw everything that was said, each reply before what was written after it. */
 async function drawTurns(card, talk) {
   const said = await saidLater(talk.comment);
-  const turns = [turn("own", talk.comment.text, say("wrote"))];
+  const turns = [turn("own", talk.replies[0].to, say("wrote"))];
   const later = (after) => said.filter((one) => one.after === after && one.text)
     .map(({ text, post }) => turn("own", text, say(post === talk.post ? "waits" : "later")));
   turns.push(...later(0));
