@@ -160,5 +160,5 @@ def test_another_device_is_told_where_to_answer(phone, open_round, bo):
     page = phone()
     begin(page, open_round)
 
-    assert page.get_by_role("heading").inner_text() == "You began on another device."
+    assert page.get_by_role("heading").inner_text() == "You began in another place."
     assert Client().get(reverse("promise")).status_code == 200

@@ -133,7 +133,7 @@ def test_begin_on_another_device_is_refused_kindly(open_round, bo):
     page = begin(open_round, client_of(bo))
 
     assert page.status_code == 409
-    assert "You began on another device." in page.content.decode()
+    assert "You began in another place." in page.content.decode()
     assert TokenGiven.objects.count() == 1
 
 

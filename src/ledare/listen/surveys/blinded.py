@@ -112,11 +112,17 @@ def voice_counted(request: HttpRequest, key: str) -> HttpResponse:
     """
     release = releases.release_of(key)
     if release is None:
-        return JsonResponse({"released": False, "receipts": [], "uncovered": []})
+        waiting = {"open": rooms.is_open(key), "released": False}
+        return JsonResponse({**waiting, "receipts": [], "uncovered": []})
     receipts = sorted(receipt.hex() for receipt in releases.receipts_of(key))
     uncovered = list(release.uncovered)
     return JsonResponse(
-        {"released": True, "receipts": receipts, "uncovered": uncovered}
+        {
+            "open": False,
+            "released": True,
+            "receipts": receipts,
+            "uncovered": uncovered,
+        }
     )
 
 

@@ -75,6 +75,7 @@ function draw(place, label) {
 function refuse(kind) {
   const known = document.querySelector(`[data-refusal="${kind}"]`);
   document.title = title;
+  document.querySelector(".pulse-head .note").textContent = "";
   showOnly(known || document.querySelector('[data-refusal="strange"]'));
 }
 

@@ -8,7 +8,7 @@ import * as store from "./store.js";
 
 const byId = (id) => document.getElementById(id);
 const language = document.documentElement.lang;
-const dayOf = new Intl.DateTimeFormat(language, {
+const dayOf = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
   weekday: "long", day: "numeric", month: "long",
 });
 
@@ -29,10 +29,9 @@ async function showRounds() {
 async function cardOf(row) {
   const card = byId("round-card").content.cloneNode(true).firstElementChild;
   card.dataset.round = row.round;
-  part(card, "leader").textContent = row.leader;
+  fillIn(part(card, "leader"), "{leader}", row.leader);
   part(card, "title").textContent = row.title;
-  const until = part(card, "until");
-  until.textContent = until.textContent.replace("{day}", dayOf.format(new Date(row.closesAt)));
+  fillIn(part(card, "until"), "{day}", dayOf.format(new Date(row.closesAt)));
   part(card, "code").textContent = shortCode(fromHex(row.receipt));
   part(card, "change").href = `/listen/${row.round}/answer/`;
   listenTo(card, row);
@@ -40,9 +39,14 @@ async function cardOf(row) {
   return card;
 }
 
+/** Put a word into its place in a sentence. */
+function fillIn(node, place, word) {
+  node.textContent = node.textContent.replace(place, () => word);
+}
+
 /** Return where a round stands, as far as this device can see. */
 async function stateOf(row) {
-  if (row.state === "counted" || row.state === "forgotten") return row.state;
+  if (row.state === "counted") return row.state;
   let found;
   try {
     found = await counted(row);
@@ -50,8 +54,8 @@ async function stateOf(row) {
     return "offline";
   }
   if (!found.released) {
-    if (row.state === "withdrawn") return "withdrawn";
-    return new Date(row.closesAt) > new Date() ? "open" : "closing";
+    if (!found.open) return row.state === "withdrawn" ? "nothing" : "closing";
+    return row.state === "withdrawn" ? "withdrawn" : "open";
   }
   if (row.state === "withdrawn") return "nothing";
   if (found.counted) {

@@ -97,6 +97,7 @@ async function put({ round, cell, nonce, token, revision, sealed }) {
 export async function counted(row) {
   const found = await (await askNameless(`/voice/${row.round}/counted`)).json();
   return {
+    open: found.open,
     released: found.released,
     counted: found.receipts.includes(row.receipt),
     tooFew: found.uncovered.length > 0,
