@@ -62,6 +62,15 @@ def seat_of(person: Person, round_: Round) -> Seat | None:
     return seats.select_related("round").first()
 
 
+def latest_seat(person: Person, at: datetime) -> Seat | None:
+    """Return the seat in a round that is open now, else in the latest one."""
+    round_ = rounds_to_answer(person, at).first()
+    if round_ is None:
+        ended = (State.CLOSING, State.RELEASED)
+        round_ = rounds_asked(person).filter(state__in=ended).first()
+    return seat_of(person, round_) if round_ else None
+
+
 def is_on_paper(person: Person, round_: Round) -> bool:
     """Tell whether a person answers a round with a code on paper."""
     return round_.on_paper.filter(pk=person.pk).exists()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
+from ledare.audit.attacks import last_attack
 from ledare.listen.surveys import device, queries, rules
 from ledare.listen.surveys.audience import smallest_group
 from ledare.listen.surveys.letters import words_of_seal
@@ -16,13 +17,21 @@ from ledare.listen.surveys.views import leader
 from ledare.listen.surveys.views.reading import person_of, round_or_404
 from ledare.listen.surveys.voice import screen
 from ledare.people.actions import TokenAlreadyGiven, give_token
-from ledare.responses import intake, rooms
+from ledare.responses import intake, releases, rooms
 
 
 @require_GET
 def promise(request: HttpRequest) -> HttpResponse:
-    """Show what we promise, and what we cannot stop; anybody may read it."""
-    return render(request, "surveys/promise.html")
+    """Show what we promise, and what we cannot stop; anybody may read it.
+
+    Who is signed in reads about her latest round too, and how the last attack went.
+    """
+    if not request.user.is_authenticated:
+        return render(request, "surveys/promise.html")
+    person = person_of(request)
+    seat = queries.latest_seat(person, timezone.now())
+    about = facts(seat.round, seat) if seat else {}
+    return render(request, "surveys/promise.html", {**about, "attack": last_attack()})
 
 
 @login_required
@@ -103,9 +112,13 @@ def not_now(request: HttpRequest, key: str, *, status: int = 410) -> HttpRespons
 def facts(round_: Round, seat: Seat | None) -> dict[str, object]:
     """Return what everybody may know of a round: the rules and the seal."""
     language = get_language() or "en"
+    release = releases.release_of(round_.key) if seat and round_.is_released else None
     return {
         "round": round_,
         "seat": seat,
+        "n_asked": release.asked if release else round_.seats.count(),
+        # Who was not asked learns nothing of how many answered, and nobody before.
+        "n_answered": release.answered if release else None,
         "seal_words": words_of_seal(round_, language).split(),
         "asked": [question.words(language) for question in round_.asked],
     }
