@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from ledare.listen.conversations.actions import reply
@@ -135,3 +136,45 @@ def test_form_from_another_page_is_refused(bo_keys):
 
     assert sent.status_code == 400
     assert Device().post(f"/voice/thread/{bo_keys.thread}/1").status_code == 405
+
+
+def test_what_a_device_sends_leaves_its_words_and_nothing_else(bo_keys):
+    before = rows_by_table()
+
+    put(
+        bo_keys,
+        1,
+        "Only these words.",
+        REMOTE_ADDR="203.0.113.77",
+        HTTP_USER_AGENT="Canary/7",
+        HTTP_X_FORWARDED_FOR="203.0.113.78",
+        HTTP_REFERER="http://testserver/canary",
+    )
+
+    after = rows_by_table()
+    changed = {name for name, rows in after.items() if rows != before[name]}
+    assert changed == {"responses_followup"}
+    assert after["responses_followup"] == [(bo_keys.thread, 1, "Only these words.")]
+
+
+def rows_by_table():
+    """Every row of the database, by table, without what is empty in it."""
+    with connection.cursor() as cursor:
+        found = {}
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            columns = [column[0] for column in cursor.description]
+            by_name = [
+                dict(zip(columns, row, strict=True)) for row in cursor.fetchall()
+            ]
+            found[table] = [
+                tuple(v for k, v in sorted(row.items(), key=in_order) if v is not None)
+                for row in by_name
+            ]
+    return found
+
+
+def in_order(pair):
+    """Thread, number, words."""
+    names = ("thread_id", "seq", "text")
+    return names.index(pair[0]) if pair[0] in names else len(names)

@@ -49,7 +49,7 @@ def _write(*, by: Person, thread: str, text: str, is_last: bool, at: datetime) -
     conversation = _open_to(by, thread, at)
     number = conversation.n_replies + 1
     written = Reply.objects.create(
-        round=conversation.round,
+        round_key=conversation.round.key,
         thread=thread,
         number=number,
         by=by,
@@ -66,7 +66,7 @@ def _write(*, by: Person, thread: str, text: str, is_last: bool, at: datetime) -
         is_last=is_last,
     )
     kind = "ended" if is_last else "replied"
-    record(f"listen.conversation.{kind}", by=by.key, about=written.round.key, at=at)
+    record(f"listen.conversation.{kind}", by=by.key, about=written.round_key, at=at)
     return written
 
 

@@ -3,8 +3,6 @@
 from django.conf import settings
 from django.db import models
 
-from ledare.listen.surveys.models import Round
-
 
 class Reply(models.Model):
     """An answer to a comment, for those who may read the comment.
@@ -12,7 +10,7 @@ class Reply(models.Model):
     The device that wrote the comment gets its own copy, sealed (responses.mailbox).
     """
 
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="replies")
+    round_key = models.CharField(max_length=32)
     thread = models.CharField(max_length=32)
     number = models.PositiveIntegerField()
     by = models.ForeignKey(

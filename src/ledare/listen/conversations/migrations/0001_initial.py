@@ -10,7 +10,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('surveys', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -19,13 +18,13 @@ class Migration(migrations.Migration):
             name='Reply',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round_key', models.CharField(max_length=32)),
                 ('thread', models.CharField(max_length=32)),
                 ('number', models.PositiveIntegerField()),
                 ('text', models.TextField(blank=True)),
                 ('written_at', models.DateTimeField()),
                 ('is_last', models.BooleanField(default=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='surveys.round')),
             ],
             options={
                 'verbose_name_plural': 'replies',
