@@ -9,6 +9,7 @@ Norrbygg (Femi leads; Ada administers, Elin analyses and Wil watches, from the t
 Göran has no e-mail address. Everybody has been there since the first of 2025.
 """
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -72,10 +73,16 @@ def days(n):
     return timedelta(days=n)
 
 
-def client_of(person):
-    """Return a browser in which this person has signed in."""
+def client_of(person, *, seconds_ago=0):
+    """Return a browser in which this person has signed in, just now or a while ago."""
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "test", "at": time.time() - seconds_ago}
+    ]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
     return client
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ledare.cli import people, rounds, safekeeping, serving
+from ledare.cli import auditing, people, rounds, safekeeping, serving
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -14,6 +14,7 @@ app = typer.Typer(
 )
 app.add_typer(people.app, name="people")
 app.add_typer(rounds.app, name="rounds")
+app.add_typer(auditing.app, name="audit")
 app.command()(serving.serve)
 app.command()(serving.worker)
 app.command()(serving.demo)

@@ -1,5 +1,7 @@
 """Headers every answer carries."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 
 from ledare.config.nameless import is_nameless
@@ -19,4 +21,6 @@ class PrivateHeaders:
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=()")
         if is_nameless(request):
             response.headers["Referrer-Policy"] = "no-referrer"
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            response.headers.setdefault("Retry-After", "1")
         return response

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "ledare.config.doors.NamedMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ledare.config.limits.Limits",
     "django_htmx.middleware.HtmxMiddleware",
     "ledare.people.middleware.WelcomeTheFirst",
     "ledare.people.middleware.SpeakTheirLanguage",
@@ -129,6 +130,8 @@ if env.str("LEDARE_DATABASE_URL", ""):
     DATABASES["default"] = env.dj_db_url("LEDARE_DATABASE_URL") | {
         "OPTIONS": {"pool": True}
     }
+# Counters of attempts live here: in memory only, so that no address reaches a disk.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATABASE_ROUTERS = ["ledare.config.router.VaultRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -156,6 +159,21 @@ ACCOUNT_ADAPTER = "ledare.people.signin.Adapter"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180
+# How long somebody is taken at her word before an export, a role or an address.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+# How many proxies of one's own stand in front: whose word about an address counts.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LEDARE_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Ledare"
@@ -173,6 +191,7 @@ LANGUAGE_COOKIE_SECURE = IS_HTTPS
 # says so. A lie about it gains nothing: cookies are secure whatever it says.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

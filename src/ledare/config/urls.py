@@ -18,7 +18,11 @@ urlpatterns = [
     path("act/", include("ledare.act.sharebacks.urls")),
     path("act/", include("ledare.act.commitments.urls")),
     path("cross-check/", include("ledare.cycle.crosschecks.urls")),
+    path("", include("ledare.operations.urls")),
     path("", include("ledare.ui.urls")),
 ]
 if settings.LEDARE_DEMO:
     urlpatterns.append(path("demo/", include("ledare.demo.urls")))
+
+# What allauth answers, too, where somebody signs in too often.
+handler429 = "ledare.config.limits.too_many"

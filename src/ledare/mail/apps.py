@@ -12,5 +12,6 @@ class Mail(AppConfig):
     label = "mail"
 
     def ready(self) -> None:
-        """Look now and then for letters that were left behind."""
+        """Look now and then for letters that were left behind, and for old ones."""
         schedules.register("ledare.mail.tasks.send_waiting", minutes=10)
+        schedules.register("ledare.mail.tasks.forget_old_letters", minutes=24 * 60)

@@ -13,6 +13,8 @@ logger = logging.getLogger(__name__)
 PATIENCE = timedelta(minutes=10)
 # A week late, a letter would only confuse.
 TOO_LATE = timedelta(days=7)
+# No round is open for longer, so no letter of it can come twice.
+DAYS_OF_LETTERS = 120
 
 
 def send(pk: int) -> None:
@@ -34,3 +36,9 @@ def send_waiting() -> None:
         except OSError as error:  # every trouble of SMTP is one
             # Neither address nor text belongs into a log.
             logger.warning("Letter %s waits: %s", letter.pk, type(error).__name__)
+
+
+def forget_old_letters() -> None:
+    """Delete letters that went out, or should have, long ago."""
+    before = timezone.now() - timedelta(days=DAYS_OF_LETTERS)
+    Letter.objects.filter(written_at__lt=before).delete()

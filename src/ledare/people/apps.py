@@ -12,5 +12,8 @@ class People(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Tidy up once a day."""
+        """Tidy up once a day; write down how people sign in."""
+        from ledare.people import recording
+
+        recording.connect()
         schedules.register("ledare.people.tasks.forget_old_sessions", minutes=24 * 60)

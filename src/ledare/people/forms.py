@@ -269,6 +269,18 @@ class MentorForm(forms.Form):
         return mentor
 
 
+class CodeForm(forms.Form):
+    """The code that was sent."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autofocus": True}
+        ),
+    )
+
+
 class EraseForm(forms.Form):
     """That somebody means it."""
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from ledare.people.views import chart, importing, invitations, log, me, persons, welcome
+from ledare.people.views import (
+    chart,
+    confirming,
+    importing,
+    invitations,
+    log,
+    me,
+    persons,
+    welcome,
+)
 
 urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
@@ -34,6 +43,7 @@ urlpatterns = [
     path("people/<slug:key>/erase/", persons.person_erase, name="person-erase"),
     path("i/<slug:token>/", invitations.invitation, name="invitation"),
     path("me/", me.me, name="me"),
+    path("me/confirm/", confirming.confirm_me, name="confirm-me"),
     path("me/mentor/", me.mentor, name="mentor"),
     path("me/data/", me.my_data, name="my-data"),
     path("me/data/file/", me.my_data_file, name="my-data-file"),

@@ -11,6 +11,7 @@ from typing import Any, Final, NoReturn
 from django.utils.translation import gettext as _
 
 from ledare.responses.answers import BadAnswer, TooLong, checked
+from ledare.responses.ceiling import ANSWERS
 from ledare.responses.keys import NAME, read_key
 from ledare.responses.models import SealedRound
 from ledare.responses.plan import plan_from
@@ -111,6 +112,8 @@ def _keep(
     round_key: str, cell_key: str, token: bytes, sealed: bytes, revision: int | None
 ) -> bytes:
     """Keep what came with a token that was checked, and return the receipt."""
+    if not ANSWERS.admits():
+        _refuse_for_now()
     spent = nullifier(token)
     answer = SealedAnswer(round_key, cell_key, spent, sealed, revision)
     try:
@@ -169,6 +172,14 @@ def _refuse_size() -> NoReturn:
     raise Refused(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         _("That is more than an answer can hold. Please write a little less."),
+    )
+
+
+def _refuse_for_now() -> NoReturn:
+    """Refuse what comes with too many others; it can be sent again in a moment."""
+    raise Refused(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        _("Very many answers are coming in just now. Please send yours once more."),
     )
 
 

@@ -73,5 +73,5 @@ def test_audit_log_takes_the_same_queries_for_more(
     client = client_of(ada)
     client.get(reverse("audit-log"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(reverse("audit-log"))

@@ -123,7 +123,7 @@ def test_reset_of_a_password(bo, password):
 
 
 def test_changing_sign_in_asks_who_it_is_first(bo, password):
-    client = client_of(bo)
+    client = client_of(bo, seconds_ago=3600)
 
     response = client.get(reverse("mfa_activate_totp"), follow=True)
     page = text_of(client.get(reverse("account_change_password")))

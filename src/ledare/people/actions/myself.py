@@ -10,13 +10,12 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import CASCADE
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ledare.audit.actions import record
-from ledare.mail.actions import write_letter
 from ledare.mail.models import Letter
 from ledare.people import rules
+from ledare.people.actions.addresses import address_replaced
 from ledare.people.actions.roster import check_an_admin_stays, end_everything
 from ledare.people.models import Invitation, Leadership, Membership, Person, Unit
 from ledare.people.queries.own import fields_to, names_another
@@ -46,9 +45,7 @@ def change_me(
     by.name, by.email = name, after
     by.language, by.time_zone = language, time_zone
     by.save(update_fields=["name", "email", "language", "time_zone"])
-    if before != after:
-        EmailAddress.objects.filter(user=by).delete()
-        _tell_the_old_address(by, before, at=at)
+    address_replaced(by, before, at=at)
     record("people.person.changed", by=by.key, about=by.key, at=at)
     return by
 
@@ -130,22 +127,3 @@ def _forget_the_name(person: Person) -> None:
     person.set_unusable_password()
     person.last_login = None
     person.save()
-
-
-def _tell_the_old_address(person: Person, address: str | None, *, at: datetime) -> None:
-    """Write to an address that was just replaced, in case that was somebody else."""
-    if not address:
-        return
-    with translation.override(person.language):
-        write_letter(
-            key=f"people.address.changed:{person.key}:{at.isoformat()}",
-            to=address,
-            subject=_("Your address in Ledare was changed"),
-            text=_(
-                "Hello %(name)s,\n\nthis address was replaced in Ledare by another"
-                " one. If you did that, all is well. If not, tell your administrator."
-            )
-            % {"name": person.first_name},
-            language=person.language,
-            at=at,
-        )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledare.audit.actions import record
 from ledare.people import rules
+from ledare.people.actions.addresses import address_replaced
 from ledare.people.actions.dated import end
 from ledare.people.models import Leadership, Membership, Person, Role, Unit
 
@@ -92,12 +93,14 @@ def depart(*, by: Person, person: Person, at: datetime) -> None:
 def change_person(
     *, by: Person, person: Person, name: str, email: str | None, at: datetime
 ) -> Person:
-    """Set a person's name and address; an admin can."""
+    """Set a person's name and address; an admin can, and the old address is told."""
     if not rules.may_edit_roster(by):
         raise PermissionDenied(_("An administrator does this."))
+    before = Person.objects.values_list("email", flat=True).get(pk=person.pk)
     person.name = name
     person.email = email or None
     person.save(update_fields=["name", "email"])
+    address_replaced(person, before, at=at)
     record("people.person.changed", by=by.key, about=person.key, at=at)
     return person
 

@@ -50,8 +50,8 @@ def admin_only(view: View) -> View:
 
 def sign_in(request: HttpRequest, person: Person, *, by: str) -> None:
     """Sign somebody in who showed a link or founded the organisation."""
-    record_authentication(request, person, method=by)
     login(request, person, backend=BACKEND)
+    record_authentication(request, person, method=by)
 
 
 def say_errors(request: HttpRequest, form: BaseForm) -> None:

@@ -6,7 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from ledare.audit.queries import entries_about, entries_of_all, first_broken_link
+from ledare.audit.queries import (
+    end_of_chain,
+    entries_about,
+    entries_of_all,
+    first_broken_link,
+)
 from ledare.people import queries, rules
 from ledare.people.views.doors import viewer
 
@@ -27,6 +32,12 @@ def audit_log(request: HttpRequest) -> HttpResponse:
             "page": page,
             "lines": queries.log_lines(page.object_list),
             "reads_all": reads_all,
-            "broken": first_broken_link() if reads_all else None,
+            **(_chain() if reads_all else {}),
         },
     )
+
+
+def _chain() -> dict[str, object]:
+    """Return whether the chain is whole, how long it is and where it ends."""
+    n_acts, end = end_of_chain()
+    return {"broken": first_broken_link(), "n_acts": n_acts, "end": end}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledare.people import actions, forms, queries
+from ledare.people.freshness import check_fresh, fresh_only
 from ledare.people.models import Person
 from ledare.people.views.doors import now, say_errors, today, tried, viewer
 
@@ -25,6 +26,8 @@ def me(request: HttpRequest) -> HttpResponse:
         request.POST or None, person=person, initial=_as_initial(person)
     )
     if request.method == "POST" and form.is_valid():
+        if person.email and form.cleaned_data["email"] != person.email:
+            check_fresh(request)
         actions.change_me(by=person, at=now(), **form.cleaned_data)
         with translation.override(person.language):
             messages.success(request, _("Saved."))
@@ -70,6 +73,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
+@fresh_only
 def my_data_file(request: HttpRequest) -> HttpResponse:
     """Give everything that is kept about oneself as a file."""
     sections = queries.kept_about(viewer(request))
@@ -88,6 +92,7 @@ def erase_me(request: HttpRequest) -> HttpResponse:
     person = viewer(request)
     form = forms.EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        check_fresh(request)
         if tried(request, lambda: actions.erase(by=person, person=person, at=now())):
             logout(request)
             return render(request, "people/erased.html")

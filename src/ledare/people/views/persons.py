@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledare.people import actions, forms, queries, rules
+from ledare.people.freshness import check_fresh, fresh_only
 from ledare.people.models import Person, Role
 from ledare.people.views.doors import (
     admin_only,
@@ -74,6 +75,8 @@ def person_change(request: HttpRequest, key: str) -> HttpResponse:
     about = get_object_or_404(Person, key=key)
     form = forms.ChangePersonForm(request.POST, person=about)
     if form.is_valid():
+        if (form.cleaned_data["email"] or "") != (about.email or ""):
+            check_fresh(request)
         actions.change_person(
             by=viewer(request), person=about, at=now(), **form.cleaned_data
         )
@@ -107,6 +110,7 @@ def person_move(request: HttpRequest, key: str) -> HttpResponse:
 
 @admin_only
 @require_POST
+@fresh_only
 def person_roles(request: HttpRequest, key: str) -> HttpResponse:
     """Give and take roles."""
     about = get_object_or_404(Person, key=key)
@@ -128,6 +132,7 @@ def person_roles(request: HttpRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@fresh_only
 def person_link(request: HttpRequest, key: str) -> HttpResponse:
     """Make a link that signs a person in, and show it once."""
     about = get_object_or_404(Person, key=key)
@@ -158,6 +163,7 @@ def person_erase(request: HttpRequest, key: str) -> HttpResponse:
     about = get_object_or_404(Person, key=key)
     form = forms.EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        check_fresh(request)
         tried(
             request,
             lambda: actions.erase(by=viewer(request), person=about, at=now()),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from ledare.believe.beliefs.rules import has_begun
 from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.queries import rounds
+from ledare.people.freshness import fresh_only
 from ledare.people.models import Person
 from ledare.understand.experience import actions, exports, hooks, queries
 from ledare.understand.experience.reading import note_reading
@@ -54,6 +55,7 @@ def experience(request: HttpRequest, round_key: str, unit_key: str) -> HttpRespo
 
 @login_required
 @require_safe
+@fresh_only
 def experience_csv(request: HttpRequest, round_key: str, unit_key: str) -> HttpResponse:
     """Give the figures of that page as a file."""
     results = _results(request, round_key, unit_key)
