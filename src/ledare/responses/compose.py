@@ -17,6 +17,7 @@ from ledare.responses.body import GroupSays, ReleaseBody
 from ledare.responses.canonical import canonical
 from ledare.responses.plan import Plan
 from ledare.responses.shown import Blocks, ShownGroups, shown_groups
+from ledare.responses.spoken import language_spoken
 from ledare.responses.tables import ByAttribute, tables_of
 from ledare.trust.figures import (
     Figure,
@@ -177,7 +178,10 @@ def _words(
     """Return the words each group shows, in an order that tells nothing."""
     by_question: dict[tuple[str, str], list[Voice]] = defaultdict(list)
     for voice in voices:
-        by_question[voice.item, voice.language].append(voice)
+        language = language_spoken(voice.text, voice.language)
+        if language is not None:
+            said_in = replace(voice, language=language)
+            by_question[voice.item, language].append(said_in)
     words: dict[str, list[dict[str, str]]] = {group.key: [] for group in shown.groups}
     for question in by_question.values():
         for group_key, voice in _placed(shown, question):

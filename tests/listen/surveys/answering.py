@@ -61,7 +61,7 @@ def answer_all(response, *given):
     return response
 
 
-def put_in(round_, person, mark, *, words=""):
+def put_in(round_, person, mark, *, words="", language="sv", audience="leader"):
     """Answer every question of a round with one mark, past the pages."""
     seat = queries.seat_of(person, round_)
     nonce = device.nonce_for(b"d" * 32, round_key=round_.key, member_key=person.key)
@@ -70,7 +70,12 @@ def put_in(round_, person, mark, *, words=""):
     give_token(round_key=round_.key, member_key=person.key, blinded_hash=hashed)
     answers = {question.key: mark for question in round_.scale_questions}
     voices = [
-        {"item": question.key, "text": words, "language": "sv", "audience": "leader"}
+        {
+            "item": question.key,
+            "text": words,
+            "language": language,
+            "audience": audience,
+        }
         for question in round_.asked
         if not question.is_scale and words
     ]
