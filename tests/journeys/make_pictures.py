@@ -12,10 +12,21 @@ import pytest
 
 from tests.journeys.browsing import DESK, PHONE
 from tests.journeys.pngs import smaller
+from tests.journeys.test_conversation import talk
+from tests.listen.conversations import conftest as ten_answer
 
+ten, open_round = ten_answer.ten, ten_answer.open_round
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SATURDAY = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
-NAMES = ("today", "lived", "belief", "share-back", "pulse")
+NAMES = (
+    "today",
+    "lived",
+    "belief",
+    "share-back",
+    "pulse",
+    "conversation",
+    "conversation-device",
+)
 LOOKS = {"": (DESK, 1), "-phone": (PHONE, 2)}
 SCHEMES = {"": "light", "-dark": "dark"}
 # A bar that stays at the bottom of a screen would lie across the middle of a page.
@@ -50,6 +61,24 @@ def test_pictures_are_made(demo, reader):
             take(who.page, f"{name}{suffix}", workbench, full_page=True)
         walk_to_the_third_question(answering, demo)
         take(answering.page, f"pulse{suffix}", workbench)
+
+
+@pytest.mark.django_db(databases=["default", "vault"], transaction=True)
+def test_pictures_of_a_conversation_are_made(organisation, open_round, reader, clock):
+    team = organisation.people
+    bo = reader(team["bo"], viewport=PHONE, device_scale_factor=2, bypass_csp=True)
+    astrid = reader(team["astrid"], bypass_csp=True)
+    talk(astrid, bo, open_round, team, clock)
+    workbench = reader().page
+    for suffix, (viewport, scale) in LOOKS.items():
+        look = {"viewport": viewport, "device_scale_factor": scale}
+        leading = reader(team["astrid"], bypass_csp=True, **look)
+        leading.page.goto(astrid.page.url)
+        bo.page.set_viewport_size(viewport)
+        pages = {"conversation": leading.page, "conversation-device": bo.page}
+        for name, page in pages.items():
+            page.add_style_tag(content=AT_THE_END)
+            take(page, f"{name}{suffix}", workbench, full_page=True)
 
 
 def walk_to_the_third_question(member, demo):

@@ -46,25 +46,35 @@ def language(request, organisation):
 def test_conversation_of_three_turns(
     organisation, open_round, reader, clock, cookies_of_voice, language
 ):
-    look = {
-        "language": language,
-        "color_scheme": {"en": "light", "sv": "dark"}[language],
-    }
+    scheme = {"en": "light", "sv": "dark"}[language]
+    look = {"language": language, "color_scheme": scheme}
     team = organisation.people
     bo = reader(team["bo"], viewport=PHONE, device_scale_factor=2, **look)
     astrid = reader(team["astrid"], viewport=DESK, **look)
-    writes_with_a_tick(bo, open_round, WROTE[language])
+
+    talk(astrid, bo, open_round, team, clock)
+
+    for each, name in ((astrid, "leader"), (bo, "device")):
+        for viewport in (PHONE, DESK):
+            each.page.set_viewport_size(viewport)
+            assert violations(each.page) == []
+            picture(each, f"{name}-{language}-{viewport['width']}")
+    assert set(cookies_of_voice) == {""}
+    assert (astrid.troubles, bo.troubles) == ([], [])
+    assert Reply.objects.count() == 2
+    assert FollowUp.objects.get().text == BACK[language]
+
+
+def talk(astrid, bo, asked, team, clock):
+    """From a comment to the leader's second answer, with a post between the turns."""
+    language = astrid.language
+    writes_with_a_tick(bo, asked, WROTE[language])
     bo.page.context.clear_cookies()
-    for seat in open_round.seats.select_related("person").exclude(person=team["bo"]):
-        names = {"chandra", "david"} & {short(team, seat.person)}
-        said = [ten_answer.words_of(open_round, name) for name in names]
-        in_one = [one | {"language": language} for one in said]
-        ten_answer.put_in(open_round, seat.person, *in_one)
+    others_answer(asked, team, language)
     clock.go_on(days=4)
     tasks.tick()
     post()
-
-    answers(astrid, open_round, WROTE[language], ASKED[language])
+    answers(astrid, asked, WROTE[language], ASKED[language])
     sees_nothing_yet(bo)
     clock.go_on(days=1)
     post()
@@ -75,22 +85,19 @@ def test_conversation_of_three_turns(
     post()
     opens(astrid, WROTE[language])
     assert astrid.reads(BACK[language])
-    picture(astrid, f"leader-{language}")
     writes(astrid, ANSWERED[language])
     clock.go_on(days=1)
     post()
     reads_the_last_answer(bo, BACK[language], ANSWERED[language])
-    picture(bo, f"device-{language}")
-    for each, name in ((astrid, "leader"), (bo, "device")):
-        for viewport in (PHONE, DESK):
-            each.page.set_viewport_size(viewport)
-            assert violations(each.page) == []
-            picture(each, f"{name}-{language}-{viewport['width']}")
 
-    assert set(cookies_of_voice) == {""}
-    assert (astrid.troubles, bo.troubles) == ([], [])
-    assert Reply.objects.count() == 2
-    assert FollowUp.objects.get().text == BACK[language]
+
+def others_answer(asked, team, language):
+    """Nine more, two of them with words the leader may read."""
+    for seat in asked.seats.select_related("person").exclude(person=team["bo"]):
+        names = {"chandra", "david"} & {short(team, seat.person)}
+        said = [ten_answer.words_of(asked, name) for name in names]
+        in_one = [one | {"language": language} for one in said]
+        ten_answer.put_in(asked, seat.person, *in_one)
 
 
 def short(team, person):

@@ -9,6 +9,7 @@ again after a crash and nobody can draw them later (docs/decisions/0006).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -20,8 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from ledare.responses.compose import Voice
 from ledare.responses.models import Thread
 
-# The order of the P-256 group.
-ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+CURVE: Final = ec.SECP256R1()
 
 
 def with_threads(voices: Iterable[Voice], *, secret: bytes) -> list[Voice]:
@@ -48,21 +48,30 @@ def _threaded(voices: list[Voice], taken: set[str], secret: bytes) -> Iterator[V
 
 def _stand_in(voice: Voice, secret: bytes, place: int) -> Voice:
     """Return a comment with keys that nobody holds."""
-    scalar = int.from_bytes(_drawn(secret, "mailbox", place, 48), "big")
-    mailbox = ec.derive_private_key(scalar % (ORDER - 1) + 1, ec.SECP256R1())
-    signer = Ed25519PrivateKey.from_private_bytes(_drawn(secret, "sign", place, 32))
-    point = mailbox.public_key().public_bytes(
-        Encoding.X962, PublicFormat.UncompressedPoint
-    )
+    drawn = _drawn(secret, f"keys|{place}", 48)
+    signer = Ed25519PrivateKey.from_private_bytes(drawn[16:])
     return replace(
         voice,
-        thread=_drawn(secret, "thread", place, 16).hex(),
-        mailbox=point.hex(),
+        thread=drawn[:16].hex(),
+        mailbox=_point(secret, place).hex(),
         signer=signer.public_key().public_bytes_raw().hex(),
     )
 
 
-def _drawn(secret: bytes, label: str, place: int, length: int) -> bytes:
-    """Return bytes that follow from the secret, for one place in the round."""
-    info = f"stand-in/1|{label}|{place}".encode()
+def _point(secret: bytes, place: int) -> bytes:
+    """Return a point of P-256 that was found, not made: it has no known private key."""
+    for attempt in count():
+        drawn = _drawn(secret, f"mailbox|{place}|{attempt}", 33)
+        compressed = bytes([2 + drawn[0] % 2]) + drawn[1:]
+        try:
+            key = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, compressed)
+        except ValueError:
+            continue  # about every other number is no point's
+        return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    raise AssertionError("Counting has no end.")
+
+
+def _drawn(secret: bytes, label: str, length: int) -> bytes:
+    """Return bytes that follow from the secret, under a label of their own."""
+    info = f"stand-in/1|{label}".encode()
     return HKDF(SHA256(), length, salt=None, info=info).derive(secret)
