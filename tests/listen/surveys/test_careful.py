@@ -239,6 +239,22 @@ def test_words_are_marked_while_they_are_written(writer, scheme):
     assert reader.troubles == []
 
 
+def test_words_are_marked_on_the_page_of_the_device_too(phone, open_round):
+    page = phone()
+    page.goto(reverse("pulse-device", args=[open_round.key]))
+    for _screen in range(3):
+        page.get_by_role("radio", name="6", exact=True).check()
+        page.get_by_role("button", name="Next").click()
+
+    page.get_by_role("textbox").fill("Ask Chandra on Monday")
+
+    place = page.locator("[data-careful]:visible")
+    place.locator("mark").first.wait_for()
+    assert place.locator("mark").all_inner_texts() == ["Chandra", "Monday"]
+    assert violations(page) == []
+    assert page.troubles == []
+
+
 def test_what_a_device_finds_leaves_nothing_in_what_is_sent(writer):
     reader = writer()
     page = reader.page

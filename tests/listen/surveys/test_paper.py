@@ -210,6 +210,15 @@ def test_looking_at_what_printing_means_shows_no_code_and_records_nothing(
     assert kinds() == before
 
 
+def test_sheet_is_shown_to_somebody_who_said_lately_who_she_is(paper_round, astrid):
+    page = client_of(astrid, seconds_ago=3600).post(
+        reverse("round-codes", args=[paper_round.key])
+    )
+
+    assert page.status_code == 302
+    assert "listen.paper.printed" not in kinds()
+
+
 def test_codes_are_at_rest_nowhere(paper_round, slips, keys):
     """The sheet is shown; what lies on the disk is the seed, and how many."""
     bare = [code.replace("-", "") for code in slips]

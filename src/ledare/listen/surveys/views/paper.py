@@ -20,6 +20,7 @@ from ledare.listen.surveys.letters import words_of_seal
 from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.qr import qr_svg
 from ledare.listen.surveys.views.reading import person_of
+from ledare.people.freshness import check_fresh
 from ledare.people.models import Person
 from ledare.responses import rooms
 from ledare.responses.intake import Refused
@@ -98,6 +99,7 @@ def print_codes(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "GET":
         context = {"round": round_, "boxes": boxes(plan, round_.paper)}
         return render(request, "surveys/paper_print.html", context)
+    check_fresh(request)
     try:
         codes = actions.print_codes(by=person, round=round_, at=timezone.now())
     except Refused:
