@@ -59,10 +59,16 @@ def test_conversation_of_three_turns(
             each.page.set_viewport_size(viewport)
             assert violations(each.page) == []
             picture(each, f"{name}-{language}-{viewport['width']}")
+    ends_it(bo)
+    clock.go_on(days=1)
+    post()
+    opens(astrid, WROTE[language])
+    assert astrid.reads(astrid.says("The writer ended the conversation."))
     assert set(cookies_of_voice) == {""}
     assert (astrid.troubles, bo.troubles) == ([], [])
     assert Reply.objects.count() == 2
-    assert FollowUp.objects.get().text == BACK[language]
+    said = FollowUp.objects.order_by("seq").values_list("text", flat=True)
+    assert list(said) == [BACK[language], ""]
 
 
 def talk(astrid, bo, asked, team, clock):
@@ -173,6 +179,15 @@ def reads_the_last_answer(bo, words, answered):
     talk = bo.page.locator("article.talk")
     talk.get_by_text(answered).wait_for()
     assert talk.locator(".turn .said").all_inner_texts()[2:] == [words, answered]
+
+
+def ends_it(bo):
+    """The writer has said what she had to say; it takes two presses."""
+    bo.press("End the conversation")
+    bo.press("End it for good?")
+    bo.page.get_by_text(bo.says("This conversation has ended.")).first.wait_for()
+    assert not bo.page.locator("article.talk textarea").is_visible()
+    assert violations(bo.page) == []
 
 
 def picture(someone, name):

@@ -125,7 +125,7 @@ def test_reply_is_read_by_the_device_that_wrote_the_comment_and_by_no_other(bo):
 
 def test_reply_begins_with_the_comment_in_one_line_and_not_too_long():
     assert mailbox.shortened("Two\n lines.", 160) == "Two lines."
-    assert mailbox.shortened("ab " * 100, 160) == "ab " * 53 + "…"
+    assert mailbox.shortened("ab" * 100, 160) == "ab" * 79 + "a…"
 
 
 def test_bundle_changes_only_with_the_post_and_is_the_same_for_all(bo):
