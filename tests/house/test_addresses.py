@@ -6,6 +6,7 @@ from django.urls.resolvers import URLPattern
 
 # Open to strangers, each for a reason.
 OPEN = {
+    "device": "says nothing of anybody: only the reader's own device can fill it",
     "invitation": "a person comes in by her link before she has an account",
     "promise": "whoever is asked may read it, on any device",
     "set_language": "says nothing about anybody",

@@ -63,7 +63,8 @@ def take(
 ) -> bytes:
     """Keep a sealed answer and return its receipt; the same again changes nothing.
 
-    An older revision is not kept: the receipt is then the kept answer's. Raises
+    An older revision is not kept, nor another answer of the same one, which comes from
+    a second device: the receipt is then the kept answer's. Raises
     Refused with 400, 403, 410, 413 or 429.
     """
     if revision < 1:

@@ -109,7 +109,7 @@ class _Bodies:
         revision = answer.revision or kept.revision + 1
         if revision > MOST_REVISIONS:
             return NotKept("too many revisions")
-        if revision < kept.revision:
+        if revision <= kept.revision:
             return kept.sealed
         entries[answer.spent] = vault.Entry(revision, answer.sealed)
         self._changed.add(answer.cell)

@@ -97,7 +97,9 @@ def voice_answer(request: HttpRequest, key: str) -> HttpResponse:
 @without_a_name
 def voice_keys(request: HttpRequest, key: str) -> HttpResponse:
     """Show an open round's public keys: the same bytes for everybody."""
-    room = rooms.key_list_of(key) if Round.objects.filter(key=key).exists() else None
+    if not Round.objects.filter(key=key).exists():
+        return refused(HTTPStatus.NOT_FOUND, "strange")
+    room = rooms.key_list_of(key)
     if room is None:
         return refused(HTTPStatus.GONE, "closed")
     return HttpResponse(room.key_list, content_type=JSON)
@@ -110,12 +112,15 @@ def voice_counted(request: HttpRequest, key: str) -> HttpResponse:
 
     ``uncovered`` names the units whose answers are in no figure, being too few.
     """
+    if not Round.objects.filter(key=key).exists():
+        return refused(HTTPStatus.NOT_FOUND, "strange")
     release = releases.release_of(key)
     if release is None:
         waiting = {"open": rooms.is_open(key), "released": False}
         return JsonResponse({**waiting, "receipts": [], "uncovered": []})
     receipts = sorted(receipt.hex() for receipt in releases.receipts_of(key))
-    uncovered = list(release.uncovered)
+    nobody = release.answered is None
+    uncovered = [n.key for n in release.nodes] if nobody else list(release.uncovered)
     return JsonResponse(
         {
             "open": False,

@@ -46,7 +46,8 @@ def pulse_device(request: HttpRequest, key: str) -> HttpResponse:
     person = person_of(request)
     seat = queries.seat_of(person, round_or_404(person, key))
     if seat is None or not rules.may_answer(seat):
-        return render(request, "surveys/not_now.html", {"key": key}, status=410)
+        status = 403 if seat is None else 410
+        return render(request, "surveys/not_now.html", {"key": key}, status=status)
     language = get_language() or "en"
     context = {
         "round": seat.round,

@@ -26,7 +26,8 @@ export function listenToKeys({ shown, next, back }) {
     return false;
   };
   document.addEventListener("keydown", (event) => {
-    const inside = event.target.closest("textarea, select, summary, a, button");
+    const inside = event.target.closest("textarea, select, summary, a")
+      || (event.key === "Enter" && event.target.closest("button"));
     const withAnother = event.ctrlKey || event.metaKey || event.altKey;
     if (!shown()?.querySelector(".scale") || inside || withAnother) return;
     if (actOn(event.key, event.target.type === "radio")) event.preventDefault();
