@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ledare.cli import auditing, people, rounds, safekeeping, serving
+from ledare.cli import auditing, people, rounds, safekeeping, serving, trust
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -14,6 +14,7 @@ app = typer.Typer(
 )
 app.add_typer(people.app, name="people")
 app.add_typer(rounds.app, name="rounds")
+app.add_typer(trust.app, name="trust")
 app.add_typer(auditing.app, name="audit")
 app.command()(serving.serve)
 app.command()(serving.worker)
@@ -46,6 +47,6 @@ def start(
         typer.Option("--version", callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
-    """Make Django ready; the demo does so itself, in a folder of its own."""
-    if context.invoked_subcommand != "demo":
+    """Make Django ready; the demo and `trust` do so themselves, in a folder or none."""
+    if context.invoked_subcommand not in ("demo", "trust"):
         serving.set_up()
