@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from ledare.cli import auditing, people, rounds, safekeeping, serving, trust
+from ledare.cli import (
+    auditing,
+    examining,
+    people,
+    rounds,
+    safekeeping,
+    serving,
+    trust,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -19,6 +27,7 @@ app.add_typer(auditing.app, name="audit")
 app.command()(serving.serve)
 app.command()(serving.worker)
 app.command()(serving.demo)
+app.command()(examining.doctor)
 app.command()(safekeeping.backup)
 app.command()(safekeeping.restore)
 app.command(

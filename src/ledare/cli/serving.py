@@ -18,13 +18,16 @@ Host = Annotated[str, typer.Option(help="The address to listen on.")]
 def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: int = 2) -> None:
     """Bring the tables up to date, then serve pages and background work."""
     from django.conf import settings
+    from django.utils import timezone
 
     from ledare.operations.liveness import running
+    from ledare.operations.recording import record_settings
     from ledare.people.welcome import first_run_code
 
     os.umask(0o077)  # what is written here is for its owner only
     with running(settings.DATA):
         prepare()
+        record_settings(at=timezone.now())
         code = first_run_code()
         if code:
             typer.echo(f"First start: open the page and type this code: {code}")

@@ -147,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ledare.people.passwords.NoWordOfTheHouse"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
@@ -184,7 +185,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 120
 CSRF_COOKIE_NAME = "__Host-ledare-csrf" if IS_HTTPS else "ledare-csrf"
 CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_NAME = "ledare-language"
+LANGUAGE_COOKIE_NAME = "__Host-ledare-language" if IS_HTTPS else "ledare-language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = IS_HTTPS
 # Ledare speaks no TLS itself: what comes under https:// comes through a proxy, which

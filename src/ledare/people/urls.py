@@ -39,11 +39,15 @@ urlpatterns = [
     path("people/<slug:key>/move/", persons.person_move, name="person-move"),
     path("people/<slug:key>/roles/", persons.person_roles, name="person-roles"),
     path("people/<slug:key>/link/", persons.person_link, name="person-link"),
+    path(
+        "people/<slug:key>/sign-out/", persons.person_sign_out, name="person-sign-out"
+    ),
     path("people/<slug:key>/depart/", persons.person_depart, name="person-depart"),
     path("people/<slug:key>/erase/", persons.person_erase, name="person-erase"),
     path("i/<slug:token>/", invitations.invitation, name="invitation"),
     path("me/", me.me, name="me"),
     path("me/confirm/", confirming.confirm_me, name="confirm-me"),
+    path("me/sign-out/", me.sign_out_elsewhere, name="sign-out-elsewhere"),
     path("me/mentor/", me.mentor, name="mentor"),
     path("me/data/", me.my_data, name="my-data"),
     path("me/data/file/", me.my_data_file, name="my-data-file"),

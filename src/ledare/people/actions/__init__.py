@@ -32,6 +32,7 @@ from ledare.people.actions.roster import (
     leave,
     move,
 )
+from ledare.people.actions.sessions import sign_out_elsewhere
 from ledare.people.actions.tokens import (
     TokenAlreadyGiven,
     forget_tokens,
@@ -71,6 +72,7 @@ __all__ = [
     "name_mentor",
     "open_unit",
     "rename_unit",
+    "sign_out_elsewhere",
     "stop_leading",
     "take_role",
     "take_tokens",

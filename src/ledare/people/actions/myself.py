@@ -6,7 +6,6 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import CASCADE
@@ -17,6 +16,7 @@ from ledare.mail.models import Letter
 from ledare.people import rules
 from ledare.people.actions.addresses import address_replaced
 from ledare.people.actions.roster import check_an_admin_stays, end_everything
+from ledare.people.actions.sessions import end_sessions
 from ledare.people.models import Invitation, Leadership, Membership, Person, Unit
 from ledare.people.queries.own import fields_to, names_another
 
@@ -79,7 +79,7 @@ def erase(*, by: Person, person: Person, at: datetime) -> Person:
     for erase_more in also_erased:
         erase_more(person)
     _delete_what_is_hers_alone(person)
-    _delete_her_sessions(person)
+    end_sessions(person)
     _forget_the_name(person)
     record("people.person.erased", by=by.key, about=person.key, at=at)
     return person
@@ -105,15 +105,6 @@ def _rename_her_circles(person: Person) -> None:
     Unit.objects.filter(pk__in=list(circles.values_list("pk", flat=True))).update(
         name=nobody
     )
-
-
-def _delete_her_sessions(person: Person) -> None:
-    """Sign a person out everywhere; a session holds the address she signed in with."""
-    for session in Session.objects.iterator():
-        held = session.get_decoded()
-        signing_in = (held.get("account_login") or {}).get("user_pk")
-        if str(person.pk) in (held.get("_auth_user_id"), signing_in):
-            session.delete()
 
 
 def _forget_the_name(person: Person) -> None:

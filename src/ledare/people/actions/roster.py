@@ -10,6 +10,7 @@ from ledare.audit.actions import record
 from ledare.people import rules
 from ledare.people.actions.addresses import address_replaced
 from ledare.people.actions.dated import end
+from ledare.people.actions.sessions import end_sessions
 from ledare.people.models import Leadership, Membership, Person, Role, Unit
 
 
@@ -84,6 +85,7 @@ def depart(*, by: Person, person: Person, at: datetime) -> None:
         raise PermissionDenied(_("An administrator does this."))
     check_an_admin_stays(person)
     end_everything(person, on=at.date())
+    end_sessions(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     record("people.person.departed", by=by.key, about=person.key, at=at)

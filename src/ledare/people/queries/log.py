@@ -39,6 +39,7 @@ WORDS = {
     "people.password.changed": _("set or changed a password"),
     "people.proof.added": _("added a way to sign in"),
     "people.proof.removed": _("removed a way to sign in"),
+    "people.sessions.ended": _("signed somebody out everywhere else"),
     "people.file.imported": _("imported people from a file"),
     "believe.belief.scope_changed": _("changed who may read a belief"),
     "listen.round.planned": _("planned a round"),

@@ -50,6 +50,17 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@fresh_only
+def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
+    """Sign oneself out on every other device."""
+    person, here = viewer(request), request.session.session_key or ""
+    actions.sign_out_elsewhere(by=person, person=person, keep=here, at=now())
+    messages.success(request, _("You are signed out everywhere else."))
+    return redirect("me")
+
+
+@login_required
+@require_POST
 def mentor(request: HttpRequest) -> HttpResponse:
     """Name the mentor who may be asked to remind one, or nobody."""
     form = forms.MentorForm(request.POST, person=viewer(request))

@@ -143,6 +143,19 @@ def person_link(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @admin_only
+@require_POST
+def person_sign_out(request: HttpRequest, key: str) -> HttpResponse:
+    """Sign a person out on all her devices."""
+    about = get_object_or_404(Person, key=key)
+    actions.sign_out_elsewhere(by=viewer(request), person=about, at=now())
+    messages.success(
+        request,
+        _("%(name)s is signed out everywhere.") % {"name": about.name},
+    )
+    return redirect("person", key=key)
+
+
+@admin_only
 @require_http_methods(["GET", "POST"])
 def person_depart(request: HttpRequest, key: str) -> HttpResponse:
     """Ask, then let somebody leave the organisation."""
