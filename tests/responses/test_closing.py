@@ -424,6 +424,28 @@ def test_close_waits_for_a_reader_and_can_be_repeated(filled, monkeypatch):
     assert SealedRound.objects.get().state == "destroyed"
 
 
+def test_the_release_is_on_the_disk_before_anything_is_destroyed(filled, monkeypatch):
+    waits_for_the_disk = []
+
+    def published_and_noted(*given):
+        waits_for_the_disk.append(synchronous())
+        publish(*given)
+
+    monkeypatch.setattr(closing, "publish", published_and_noted)
+
+    close("spring", forget_tokens=forget)
+
+    normal, full = 1, 2
+    assert (waits_for_the_disk, synchronous()) == ([full], normal)
+
+
+def synchronous():
+    """Return how the people's database writes down a commit."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+        return cursor.fetchone()[0]
+
+
 KILLED_CLOSER = Path(norrbygg.__file__).with_name("killed_closer.py")
 
 

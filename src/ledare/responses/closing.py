@@ -6,7 +6,8 @@ comes out is the same: after a crash anywhere, close again.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import numpy as np
 from django.db import OperationalError, connections, transaction
@@ -21,7 +22,7 @@ from ledare.responses.plan import Plan, plan_from
 from ledare.responses.releases import publish
 from ledare.responses.tables import UNSAID
 from ledare.responses.threads import with_threads
-from ledare.trust.opening import open_sealed
+from ledare.trust.opening import open_sealed, opening_key
 from ledare.trust.tokens import receipt
 
 State = SealedRound.State
@@ -61,7 +62,8 @@ def close(
                 raise
             return  # another worker has just closed it to the end
         before_step("released")
-        _release(round_key, body, receipts)
+        with _down_to_the_disk():
+            _release(round_key, body, receipts)
     before_step("forgotten")
     forget_tokens()
     vault.empty_vault(round_key)
@@ -102,11 +104,11 @@ def opened(round_key: str) -> tuple[ReleaseBody, bytes]:
             "Bring it back and close again, or call the round off."
         )
     plan = plan_from(SealedRound.objects.get(round_key=round_key).plan)
-    counting = _Counting(plan)
+    counting, key = _Counting(plan), opening_key(private)
     for cell_key, spent, sealed in _sealed(round_key):
         try:
             content = open_sealed(
-                sealed, private=private, round_key=round_key, cell_key=cell_key
+                sealed, private=key, round_key=round_key, cell_key=cell_key
             )
             answer = answer_from(plan, content)
         except ValueError:
@@ -120,7 +122,7 @@ def opened(round_key: str) -> tuple[ReleaseBody, bytes]:
 
 def _sealed(round_key: str) -> Iterator[tuple[str, bytes, bytes]]:
     """Yield each sealed answer with its cell and nullifier."""
-    for cell_key, entries in vault.sealed_answers(round_key).items():
+    for cell_key, entries in vault.sealed_cells(round_key):
         for spent, entry in entries.items():
             yield cell_key, spent, entry.sealed
 
@@ -167,16 +169,39 @@ class _Counting:
         categories = tuple(answer.marks.get(key, UNSAID) for key in attributes)
         for item, mark in marks:
             self.tallies.counts[item.key][place, mark - item.lo] += 1
-            self._by_attribute[item.key][place, categories, mark] += 1
+            if categories:
+                self._by_attribute[item.key][place, categories, mark] += 1
         self._receipts.append((cell_key, its_receipt))
-        self.voices += [
-            Voice(cell_key=cell_key, **asdict(said)) for said in answer.comments
-        ]
+        for said in answer.comments:
+            words = said.item, said.text, said.language, said.audience
+            keys = said.thread, said.mailbox, said.signer
+            self.voices.append(Voice(cell_key, *words, *keys))
 
     def receipts_in(self, cells: Iterable[str]) -> bytes:
         """Return the sorted receipts of the answers in these cells."""
         covered = set(cells)
         return b"".join(sorted(r for cell, r in self._receipts if cell in covered))
+
+
+@contextmanager
+def _down_to_the_disk() -> Iterator[None]:
+    """Let commits wait for the disk: what follows destroys what they were made of.
+
+    SQLite's log is otherwise left to the system for a while, and after a power cut
+    the answers could be gone and the release as well.
+    """
+    connection = connections["default"]
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+        (as_always,) = cursor.fetchone()
+        cursor.execute("PRAGMA synchronous=FULL")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA synchronous={as_always}")
 
 
 @transaction.atomic(durable=True)

@@ -21,9 +21,12 @@ from ledare.responses.spoken import language_spoken
 from ledare.responses.tables import ByAttribute, tables_of
 from ledare.trust.figures import (
     Figure,
+    figures_of,
     figures_of_blocks,
     figures_standing_alone,
+    figures_together,
 )
+from ledare.trust.scales import Scale
 
 Counts = NDArray[np.int64]
 Placed = tuple[str, "Voice"]
@@ -123,11 +126,35 @@ def _figures(plan: Plan, tallies: Tallies, made_of: Blocks) -> dict[str, Says]:
     """Return each group's figures by item."""
     figures: dict[str, Says] = defaultdict(dict)
     for item in plan.scales:
-        counts = tallies.counts[item.key]
+        # A block stands in each group above it; its figures are made once.
+        made = _Made(tallies.counts[item.key], item.scale)
         for group_key, blocks in made_of[item.key].items():
-            parts = [counts[cells].sum(axis=0).tolist() for cells in blocks]
-            figures[group_key][item.key] = figures_of_blocks(parts, item.scale)
+            parts = [made.of(block) for block in blocks]
+            n = sum(made.n(block) for block in blocks)
+            figures[group_key][item.key] = figures_together(parts, n, item.scale)
     return figures
+
+
+class _Made:
+    """The figures of one item's blocks, each made when it is first asked for."""
+
+    def __init__(self, counts: Counts, scale: Scale) -> None:
+        self._counts = counts
+        self._n = counts.sum(axis=1).tolist()
+        self._scale = scale
+        self._made: dict[tuple[int, ...], tuple[Figure, ...]] = {}
+
+    def of(self, block: Sequence[int]) -> tuple[Figure, ...]:
+        """Return what a block of cells says by itself."""
+        key = tuple(block)
+        if key not in self._made:
+            counts = self._counts[list(block)].sum(axis=0).tolist()
+            self._made[key] = figures_of(counts, self._scale)
+        return self._made[key]
+
+    def n(self, block: Sequence[int]) -> int:
+        """Return how many answers a block holds."""
+        return sum(self._n[cell] for cell in block)
 
 
 def _beyond(plan: Plan, tallies: Tallies, made_of: Blocks) -> dict[str, Says]:

@@ -8,7 +8,7 @@ answer is either in before that, and counted, or it is refused.
 """
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ from ledare.responses.models import SealedCell
 
 # No cell has this key: cells are named after units.
 OPEN_MARKER: Final = "~open"
+CELLS_AT_ONCE: Final = 100
 HEADER: Final = struct.Struct(">16sHI")
 
 
@@ -97,8 +98,18 @@ def write_bodies(bodies: Mapping[tuple[str, str], bytes]) -> None:
 
 def sealed_answers(round_key: str) -> dict[str, dict[bytes, Entry]]:
     """Return all sealed answers of a round, by cell."""
+    return dict(sealed_cells(round_key))
+
+
+def sealed_cells(round_key: str) -> Iterator[tuple[str, dict[bytes, Entry]]]:
+    """Yield each cell of a round with its sealed answers, a few in memory at a time."""
     rows = SealedCell.objects.filter(round_key=round_key).exclude(cell_key=OPEN_MARKER)
-    return {row.cell_key: unpack(bytes(row.body)) for row in rows.order_by("cell_key")}
+    keys = sorted(rows.values_list("cell_key", flat=True))
+    for start in range(0, len(keys), CELLS_AT_ONCE):
+        bodies = bodies_of(round_key, keys[start : start + CELLS_AT_ONCE])
+        bodies.pop(OPEN_MARKER, None)
+        for key, body in sorted(bodies.items()):
+            yield key, unpack(body)
 
 
 def empty_vault(round_key: str) -> None:

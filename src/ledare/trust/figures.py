@@ -40,6 +40,7 @@ __all__ = [
     "figures_of",
     "figures_of_blocks",
     "figures_standing_alone",
+    "figures_together",
     "mean_of",
     "mean_steps",
     "release_figure",
@@ -105,15 +106,22 @@ def figures_of_blocks(blocks: Sequence[Counts], scale: Scale) -> tuple[Figure, .
     put together: a roll-up worked out from the answers would, beside the teams in it,
     tell a colleague what all others answered.
     """
-    parts = [{f.stat: f for f in figures_of(counts, scale)} for counts in blocks]
-    if len(parts) == 1:
-        return tuple(parts[0].values())
+    n = sum(sum(int(count) for count in counts) for counts in blocks)
+    return figures_together([figures_of(counts, scale) for counts in blocks], n, scale)
+
+
+def figures_together(
+    shown: Sequence[tuple[Figure, ...]], n: int, scale: Scale
+) -> tuple[Figure, ...]:
+    """Return what ``figures_of_blocks`` says, from the figures of each block."""
+    if len(shown) == 1:
+        return shown[0]
+    parts = [{figure.stat: figure for figure in figures} for figures in shown]
     together = [
         _pooled([part[stat] for part in parts], scale)
         for stat in ("mean", "share_top_two")
         if all(stat in part for part in parts)
     ]
-    n = sum(sum(int(count) for count in counts) for counts in blocks)
     return (Figure("answers", n, n, maker=_MAKER), *together)
 
 

@@ -11,11 +11,20 @@ class Unreadable(ValueError):
     """Raised for bytes that this round's key cannot open for this cell."""
 
 
+def opening_key(private: bytes) -> ec.EllipticCurvePrivateKey:
+    """Return a round's opening key, ready to open many seals."""
+    return ec.derive_private_key(int.from_bytes(private, "big"), ec.SECP256R1())
+
+
 def open_sealed(
-    sealed: bytes, *, private: bytes, round_key: str, cell_key: str
+    sealed: bytes,
+    *,
+    private: bytes | ec.EllipticCurvePrivateKey,
+    round_key: str,
+    cell_key: str,
 ) -> bytes:
     """Return the answer inside. Raises Unreadable for anything else."""
-    key = ec.derive_private_key(int.from_bytes(private, "big"), ec.SECP256R1())
+    key = opening_key(private) if isinstance(private, bytes) else private
     try:
         body = SUITE.decrypt(sealed, key, voice_info(round_key, cell_key))
     except InvalidTag as reason:
