@@ -23,11 +23,13 @@ NAMES = (
     "lived",
     "belief",
     "share-back",
+    "promise",
     "pulse",
     "conversation",
     "conversation-device",
 )
 LOOKS = {"": (DESK, 1), "-phone": (PHONE, 2)}
+LONGEST = 3200
 SCHEMES = {"": "light", "-dark": "dark"}
 # A bar that stays at the bottom of a screen would lie across the middle of a page.
 AT_THE_END = """@media (max-width: 40rem) {
@@ -59,6 +61,8 @@ def test_pictures_are_made(demo, reader):
             who.open(*address)
             who.page.add_style_tag(content=AT_THE_END)
             take(who.page, f"{name}{suffix}", workbench, full_page=True)
+        answering.open("promise")
+        take(answering.page, f"promise{suffix}", workbench, **beginning_of(answering))
         walk_to_the_third_question(answering, demo)
         take(answering.page, f"pulse{suffix}", workbench)
 
@@ -79,6 +83,14 @@ def test_pictures_of_a_conversation_are_made(organisation, open_round, reader, c
         for name, page in pages.items():
             page.add_style_tag(content=AT_THE_END)
             take(page, f"{name}{suffix}", workbench, full_page=True)
+
+
+def beginning_of(reader):
+    """Take a long page as far as most people read it."""
+    width = reader.page.viewport_size["width"]
+    height = reader.page.evaluate("document.documentElement.scrollHeight")
+    clip = {"x": 0, "y": 0, "width": width, "height": min(height, LONGEST)}
+    return {"full_page": True, "clip": clip}
 
 
 def walk_to_the_third_question(member, demo):
