@@ -95,6 +95,11 @@ def client_of_fixture():
 @pytest.fixture
 def organisation(db):
     """All of Norrbygg."""
+    return made_organisation()
+
+
+def made_organisation():
+    """Make all of Norrbygg."""
     units = made_units()
     people = made_people(units)
     Leadership.objects.bulk_create(

@@ -1,10 +1,12 @@
 """Rounds asked, answered and released through the doors real people use."""
 
+import logging
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import pytest
+from django.test import override_settings
 from django.utils import translation
 
 from ledare.believe.beliefs import actions as believing
@@ -21,10 +23,32 @@ OPEN_QUESTION = "open:feedforward"
 LONG_BEFORE = MONDAY - days(100)
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Norrbygg with a bit of everything, made once for a file; only to be looked at."""
+    from tests.promise.world import Undone, made_world
+
+    keys = tmp_path_factory.mktemp("world") / "keys"
+    english = translation.override("en")
+    with django_db_blocker.unblock(), Undone(), override_settings(KEYS=keys), english:
+        yield made_world(keys)
+
+
+@pytest.fixture
+def quiet():
+    """No line in the log for each refusal: there are thousands."""
+    logger = logging.getLogger("django.request")
+    logger.disabled = True
+    yield
+    logger.disabled = False
+
+
 @pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
+def keys(request, settings, tmp_path):
     """A folder for the rounds' keys; and English, whatever the last page spoke."""
     settings.KEYS = tmp_path / "keys"
+    if "world" in request.fixturenames:
+        settings.KEYS = request.getfixturevalue("world").keys
     with translation.override("en"):
         yield settings.KEYS
 

@@ -141,6 +141,11 @@ class Release:
         inside = self._below[node_key] & (self._heard | set(self.uncovered))
         return tuple(sorted(inside - set(group.covers)))
 
+    def heard_for(self, node_key: str) -> tuple[str, ...]:
+        """Return the units whose answers stand in the figures that speak for a unit."""
+        group = self.group_for(node_key)
+        return tuple(sorted(self._heard.intersection(group.covers))) if group else ()
+
     @cached_property
     def _heard(self) -> frozenset[str]:
         """Return the units whose answers are in a group that is no roll-up."""

@@ -129,3 +129,16 @@ def test_taking_the_self_check_back_closes_the_page_again(ask, astrid, umea):
     SelfCheck.objects.filter(leader=astrid).delete()
 
     assert looking_at(sight_of(astrid, on=TODAY), umea.key) == "begin"
+
+
+def test_looking_at_figures_of_her_own_people_alone_waits_until_she_has_begun(
+    organisation, astrid, bo, umea, lulea, delivery
+):
+    """Astrid answers in Delivery, so she reads there what others said as well."""
+    with_others, alone = (umea.key, lulea.key), (umea.key,)
+
+    hers, his = sight_of(astrid, on=TODAY), sight_of(bo, on=TODAY)
+
+    assert looking_at(hers, delivery.key, holds=with_others) == "yes"
+    assert looking_at(hers, delivery.key, holds=alone) == "begin"
+    assert looking_at(his, umea.key, holds=alone) == "yes"

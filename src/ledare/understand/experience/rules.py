@@ -100,11 +100,33 @@ def sight_of(
     )
 
 
-def looking_at(sight: Sight, unit_key: str, above: Iterable[str] = ()) -> Answer:
+def looking_at(
+    sight: Sight, unit_key: str, above: Iterable[str] = (), holds: Iterable[str] = ()
+) -> Answer:
     """Return whether somebody may look at a unit's frozen figures, or why not.
 
-    ``above`` are the units that stood above it when the round was opened.
+    ``above`` are the units that stood above it when the round was opened, ``holds``
+    those whose answers its figures are made of.
     """
+    answer = _looking_at(sight, unit_key, above)
+    return "begin" if answer == "yes" and is_first_look(sight, holds) else answer
+
+
+def is_first_look(sight: Sight, holds: Iterable[str]) -> bool:
+    """Tell whether figures are those of her own people alone, and she has not begun.
+
+    A leader is a member of the team above hers, and keeps what a member reads there.
+    But where nobody else answered, that team's figures are her own team's: those wait
+    for her own view, by whatever way she comes to them.
+    """
+    if sight.has_begun or not sight.led:
+        return False
+    units = tuple(holds)
+    return bool(units) and all(sight.leads(unit) for unit in units)
+
+
+def _looking_at(sight: Sight, unit_key: str, above: Iterable[str]) -> Answer:
+    """Return the same by where she stands, whatever the figures hold."""
     if sight.leads(unit_key) or not sight.led.isdisjoint(above):
         return "yes" if sight.has_begun else "begin"
     if sight.runs_the_machine:

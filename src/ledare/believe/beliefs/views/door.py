@@ -25,7 +25,10 @@ View = Callable[Concatenate[OwnRequest, P], HttpResponse]
 
 
 def leading(view: View[P]) -> View[P]:
-    """Open a page to those who have chosen to lead; invite everybody else."""
+    """Open a page to those who have chosen to lead; invite everybody else.
+
+    A page about something that is somebody's own is refused as well as invited from.
+    """
 
     @wraps(view)
     def guarded(
@@ -34,7 +37,8 @@ def leading(view: View[P]) -> View[P]:
         if rules.may_lead_here(request.user):
             return view(request, *args, **kwargs)
         shared = queries.beliefs_shared_with(request.user, timezone.localdate())
-        status = 200 if request.method in ("GET", "HEAD") else 403
+        is_refused = kwargs or request.method not in ("GET", "HEAD")
+        status = 403 if is_refused else 200
         context = {"shared": shared}
         return render(request, "beliefs/invitation.html", context, status=status)
 

@@ -85,7 +85,7 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
     person = person_of(request)
     seat = queries.seat_of(person, round_or_404(person, key))
     if seat is None or not rules.may_answer(seat):
-        return not_now(request, key)
+        return not_now(request, key, status=403 if seat is None else 410)
     secret = device.secret_of(request)
     nonce = device.nonce_for(secret, round_key=key, member_key=person.key)
     try:

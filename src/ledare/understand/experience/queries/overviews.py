@@ -11,7 +11,7 @@ from ledare.responses.releases import Release, Word, release_of, releases_of
 from ledare.understand.experience.queries.pictures import Picture, picture_of
 from ledare.understand.experience.queries.trees import Chart, UnitRow, unit_rows
 from ledare.understand.experience.queries.units import UnitResults, unit_results
-from ledare.understand.experience.rules import Sight, looking_at
+from ledare.understand.experience.rules import Sight
 
 LATEST = 12  # rounds listed on the first page
 
@@ -123,7 +123,7 @@ def _open_round(sight: Sight, round: Round, release: Release) -> OpenRound | Non
     chart, whole = Chart(release), [round.unit.key]
     own = [*sorted(sight.led), *sorted(sight.own)]
     for key in [*whole, *own] if sight.reads_all else [*own, *whole]:
-        if key in chart.nodes and looking_at(sight, key, chart.above(key)) == "yes":
+        if key in chart.nodes and chart.looking_at(sight, key) == "yes":
             group = release.group_for(key)
             return OpenRound(
                 round=round,

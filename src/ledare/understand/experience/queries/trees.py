@@ -7,7 +7,7 @@ from functools import cached_property
 from ledare.responses.plan import PlanNode
 from ledare.responses.releases import GroupInfo, Release
 from ledare.understand.experience import sentences
-from ledare.understand.experience.rules import Sight, looking_at
+from ledare.understand.experience.rules import Answer, Sight, looking_at
 
 MOST_UNITS = 60  # a page lists no more units than this; deeper ones are a click away
 
@@ -44,6 +44,11 @@ class Chart:
     def name(self, key: str) -> str:
         """Return what a unit was called."""
         return self.nodes[key].name
+
+    def looking_at(self, sight: Sight, key: str) -> Answer:
+        """Return whether a reader may look at a unit's figures here, or why not."""
+        holds = self.release.heard_for(key)
+        return looking_at(sight, key, self.above(key), holds)
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ def unit_row(sight: Sight, chart: Chart, key: str, depth: int) -> UnitRow:
         state=state_in(chart, key, group),
         group=group,
         is_merged=chart.release.is_merged(key),
-        is_open=looking_at(sight, key, chart.above(key)) == "yes",
+        is_open=chart.looking_at(sight, key) == "yes",
         n_below=len(chart.below.get(key, ())),
     )
 

@@ -37,7 +37,7 @@ from ledare.understand.experience.queries.trees import (
     unit_row,
 )
 from ledare.understand.experience.queries.words import words_for
-from ledare.understand.experience.rules import Answer, Sight, looking_at
+from ledare.understand.experience.rules import Answer, Sight
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def unit_results(sight: Sight, round: Round, unit_key: str) -> UnitResults | Ref
     if release is None or unit_key not in Chart(release).nodes:
         return Refusal("no")
     chart = Chart(release)
-    answer = looking_at(sight, unit_key, chart.above(unit_key))
+    answer = chart.looking_at(sight, unit_key)
     if answer != "yes":
         return Refusal(answer)
     earlier = earlier_rounds(round)

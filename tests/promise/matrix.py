@@ -1,0 +1,322 @@
+"""The table of trust-design, section 8, as rules: each address, and who may.
+
+Everybody else gets 403 or 404. A new address must stand here, or a test fails.
+"""
+
+from django.urls import get_resolver
+
+from tests.house.test_addresses import walk
+from tests.promise.world import VIEWERS
+
+EVERYBODY = frozenset(VIEWERS)
+INSIDE = EVERYBODY - {"greta"}  # everybody who belongs to a unit
+LEADERS = {"astrid", "dag", "femi"}
+LEADS = {"umea": "astrid", "lulea": "dag", "norrbygg": "femi"}
+ADMIN, ANALYST, COUNCIL = {"ada"}, {"elin"}, {"wil"}
+READS_ALL = ANALYST | COUNCIL
+# Whose unit it is, by where people answer and whom they lead.
+CHART = {
+    "norrbygg": {"femi", "ada", "elin", "wil"},
+    "delivery": {"femi", "elin", "ada"},
+    "umea": {"astrid", "bo", "femi", "elin", "ada"},
+    "lulea": {"dag", "nora", "femi", "elin", "ada"},
+    "finance": {"olga", "femi", "elin", "ada"},
+}
+FIGURES = {
+    "norrbygg": INSIDE - ADMIN,
+    "delivery": {"astrid", "dag", "femi"} | READS_ALL,  # Astrid and Dag answer there
+    "umea": {"astrid", "bo", "femi"} | READS_ALL,
+    "lulea": {"dag", "nora", "femi"} | READS_ALL,
+    "finance": {"olga", "femi"} | READS_ALL,
+}
+ASKS = {"hers": "astrid", "theirs": "femi", "open": "dag", "draft": "astrid"}
+ASKED_IN = {
+    "hers": {"umea"},
+    "theirs": set(FIGURES),
+    "open": {"lulea"},
+    "draft": {"umea"},
+}
+ASKED = {
+    "hers": {"bo"},
+    "theirs": INSIDE - {"femi"},
+    "open": {"nora"},
+    "draft": set(),
+}
+RELEASED = {"hers", "theirs"}
+
+# --- rules: from what an address is about to who may -------------------------------
+
+
+def everybody(*_):
+    """Whoever has signed in."""
+    return EVERYBODY
+
+
+def nobody(*_):
+    """There is nothing there."""
+    return set()
+
+
+def admin(*_):
+    """Who runs the machine."""
+    return ADMIN
+
+
+def reads_the_log(*_):
+    """Who runs the machine, and who watches."""
+    return ADMIN | COUNCIL
+
+
+def imports(*_):
+    """Who brings answers in from a file."""
+    return ADMIN | ANALYST
+
+
+def leaders(*_):
+    """Who leads."""
+    return LEADERS
+
+
+def owner(thing):
+    """Whose own it is: a belief, a behaviour, a promise, a rhythm."""
+    return {thing}
+
+
+def owner_and_team(thing):
+    """A promise to Umeå is its leader's, and read by those it was given to."""
+    return {thing, "bo"}
+
+
+def in_chart(unit):
+    """Who sees a unit in the chart."""
+    return CHART[unit]
+
+
+def invites(unit):
+    """Who brings people into a unit: its leader, and who administers."""
+    return ADMIN | {LEADS[unit]} if unit in LEADS else ADMIN
+
+
+def takes_out(unit, person):
+    """The same, for a member of that unit."""
+    return invites(unit) if (unit, person) == ("umea", "bo") else set()
+
+
+def knows(person):
+    """Who sees a person's page: those who see her unit."""
+    return CHART["norrbygg" if person == "femi" else "umea"] | {person}
+
+
+def asks(round_):
+    """The leader who asks."""
+    return {ASKS[round_]}
+
+
+def asks_or_admin(round_):
+    """Who prints codes on paper: the leader who asks, and who administers."""
+    return {ASKS[round_]} | ADMIN
+
+
+def asks_while_open(round_):
+    """The leader who asks, as long as the round is open."""
+    return asks(round_) if round_ == "open" else set()
+
+
+def rules_and_seal(round_):
+    """Who sees what a round asks: those asked, leaders above, and who keeps watch."""
+    if round_ == "draft":
+        return asks(round_)
+    return asks(round_) | ASKED[round_] | {"femi"} | READS_ALL | ADMIN
+
+
+def answers(round_):
+    """Who is asked and has not had the close."""
+    return ASKED[round_] if round_ == "open" else set()
+
+
+def figures(round_, unit):
+    """Who sees a unit's frozen figures; the administrator none."""
+    is_there = round_ in RELEASED and unit in ASKED_IN[round_]
+    return FIGURES[unit] if is_there else set()
+
+
+def told_back(round_):
+    """Who reads what a leader tells back: herself and those she asked."""
+    return asks(round_) | ASKED[round_] if round_ in RELEASED else set()
+
+
+def tells_back(round_):
+    """The leader who asks, once it is released."""
+    return asks(round_) if round_ in RELEASED else set()
+
+
+UNITS = [(f"unit {name}",) for name in CHART]
+SOME_UNITS = [("unit norrbygg",), ("unit umea",)]
+ROUNDS = [(f"round of {name}",) for name in ASKS]
+PEOPLE = [(f"person {name}",) for name in ("astrid", "bo", "femi")]
+BO = [("person bo",)]
+BELIEFS = [(f"belief of {name}",) for name in ("astrid", "femi")]
+BEHAVIOURS = [(f"behaviour of {name}",) for name in ("astrid", "femi")]
+PLACES = [
+    *((f"round of {one}", f"unit {two}") for one in sorted(RELEASED) for two in CHART),
+    ("round of open", "unit lulea"),
+    ("round of draft", "unit umea"),
+]
+TAKEN_OUT = [(*unit, "person bo") for unit in SOME_UNITS]
+PROMISE = [("promise of astrid",)]
+RHYTHM = [("rhythm of femi",)]
+NOTHING = [("nothing",)]
+ONCE = [()]
+
+# Address by name: what it is about, and who may.
+RULES = {
+    "today": (ONCE, everybody),
+    "people": (ONCE, everybody),
+    "people-import": (ONCE, admin),
+    "person-new": (ONCE, admin),
+    "unit-new": (ONCE, admin),
+    "unit": (UNITS, in_chart),
+    "unit-edit": (SOME_UNITS, admin),
+    "unit-close": (SOME_UNITS, admin),
+    "unit-appoint": (SOME_UNITS, admin),
+    "invite": (UNITS, invites),
+    "invite-withdraw": (SOME_UNITS, invites),
+    "member-remove": (TAKEN_OUT, takes_out),
+    "person": (PEOPLE, knows),
+    "person-change": (BO, admin),
+    "person-move": (BO, admin),
+    "person-roles": (BO, admin),
+    "person-link": (BO, admin),
+    "person-sign-out": (BO, admin),
+    "person-depart": (BO, admin),
+    "person-erase": (BO, admin),
+    "me": (ONCE, everybody),
+    "mentor": (ONCE, everybody),
+    "my-data": (ONCE, everybody),
+    "my-data-file": (ONCE, everybody),
+    "erase-me": (ONCE, everybody),
+    "choose-to-lead": (ONCE, everybody),
+    "confirm-me": (ONCE, everybody),
+    "stop-leading": (ONCE, everybody),
+    "logs": (ONCE, reads_the_log),
+    "audit-log": (ONCE, everybody),  # about oneself; all of it for admin and council
+    # Believe: one's own. Who does not lead is invited to.
+    "believe": (ONCE, everybody),
+    "why-i-lead": (ONCE, everybody),
+    "belief-new": (ONCE, everybody),
+    "self-check": (ONCE, everybody),
+    "self-checks": (ONCE, everybody),
+    "self-check-remove": (NOTHING, nobody),
+    "leader": (PEOPLE, nobody),  # nobody has shared a belief
+    "behaviour-reword": (BEHAVIOURS, owner),
+    "behaviour-retire": (BEHAVIOURS, owner),
+    "behaviour-take-back": (BEHAVIOURS, owner),
+    "evidence-remove": (NOTHING, nobody),
+    "belief": (BELIEFS, owner),
+    "belief-reword": (BELIEFS, owner),
+    "belief-scope": (BELIEFS, owner),
+    "belief-move": (BELIEFS, owner),
+    "belief-retire": (BELIEFS, owner),
+    "belief-take-back": (BELIEFS, owner),
+    "behaviour-new": (BELIEFS, owner),
+    "evidence-new": (BELIEFS, owner),
+    # Listen.
+    "listen": (ONCE, everybody),
+    "round-new": (ONCE, everybody),  # says to who leads nothing that there is nobody
+    "round-import": (ONCE, imports),
+    "round-import-confirm": (ONCE, imports),
+    "rhythm": (RHYTHM, owner),
+    "rhythm-stop": (RHYTHM, owner),
+    "round": (ROUNDS, rules_and_seal),
+    "pulse-begin": (ROUNDS, answers),
+    "pulse-device": (ROUNDS, answers),
+    "pulse-token": (ROUNDS, answers),
+    "answer-first": (ROUNDS, asks),
+    "round-open": (ROUNDS, asks),
+    "round-close": (ROUNDS, asks),
+    "round-call-off": (ROUNDS, asks),
+    "round-sheet": (ROUNDS, asks_while_open),
+    "round-paper": (ROUNDS, asks_or_admin),
+    "round-codes": (ROUNDS, asks_or_admin),
+    "conversations": (ONCE, everybody),  # one's own; empty for who has none
+    "conversation": (NOTHING, nobody),
+    "conversation-end": (NOTHING, nobody),
+    # Understand.
+    "understand": (ONCE, everybody),
+    "experience": (PLACES, figures),
+    "experience-csv": (PLACES, figures),
+    "lived": (BELIEFS, owner),
+    # Act and the cross-check.
+    "act": (ONCE, everybody),
+    "share-back": (ROUNDS, told_back),
+    "share-back-write": (ROUNDS, tells_back),
+    "share-back-preview": (ROUNDS, tells_back),
+    "share-back-publish": (ROUNDS, tells_back),
+    "share-back-add": (ROUNDS, tells_back),
+    "commitment-new": (ONCE, leaders),
+    "commitment": (PROMISE, owner_and_team),
+    "commitment-edit": (PROMISE, owner),
+    "commitment-keep": (PROMISE, owner),
+    "commitment-let-go": (PROMISE, owner),
+    "commitment-reopen": (PROMISE, owner),
+    "commitment-offer": (PROMISE, owner_and_team),
+    "commitment-withdraw": (PROMISE, owner_and_team),
+    "commitment-hand-over": (PROMISE, owner),
+    "cross-check": (ONCE, everybody),
+    "cross-check-do": (ONCE, everybody),
+    "cross-check-when": (ONCE, everybody),
+    "cross-check-earlier": (ONCE, everybody),
+}
+
+# Open to whoever comes, each for a reason: see tests/house/test_addresses.py.
+OPEN = {"invitation": [("nothing",)], "promise": ONCE, "welcome": ONCE}
+
+# The same for everybody, signed in or not: nobody is known there.
+NAMELESS = {
+    "device": ONCE,
+    "voice-answer": ROUNDS,
+    "voice-counted": ROUNDS,
+    "voice-keys": ROUNDS,
+    "voice-paper": ONCE,
+    "voice-paper-of": ROUNDS,
+    "voice-pulse": ROUNDS,
+    "voice-receipts": ROUNDS,
+    "voice-replies": ROUNDS,
+    "voice-thread": [("nothing", "nothing")],
+}
+
+# Each address about each thing.
+ROWS = [(name, things) for name, (about, _) in RULES.items() for things in about]
+OTHERS = [
+    (name, things)
+    for table in (OPEN, NAMELESS)
+    for name, about in table.items()
+    for things in about
+]
+
+
+def names_of_addresses():
+    """Return the name of every address that is ours."""
+    return {
+        pattern.name
+        for pattern, _ in walk(get_resolver().url_patterns, "")
+        if pattern.callback.__module__.startswith("ledare.")
+    }
+
+
+def address_of(world, name, things):
+    """Return an address with the keys of these things put in its places."""
+    path, places = get_resolver().reverse_dict.getlist(name)[0][0][0]
+    keys = [world.things[thing] for thing in things]
+    return f"/{path % dict(zip(places, keys, strict=True))}"
+
+
+def short(thing):
+    """Return whose or which thing a name means: "belief of dag" is dag's."""
+    return thing.split()[-1]
+
+
+def who_may(name, things):
+    """Return who may go to an address about these things."""
+    _, rule = RULES[name]
+    return frozenset(rule(*map(short, things)))

@@ -1,0 +1,152 @@
+"""Norrbygg with a bit of everything, made once for a file, looked at by everybody."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from ledare.act.commitments.actions import make_commitment
+from ledare.act.sharebacks.actions import publish, save_draft
+from ledare.believe.beliefs.models import Behaviour, Belief
+from ledare.listen.surveys import actions
+from ledare.listen.surveys.questions import chosen
+from ledare.people.models import Person
+from tests.cast import MONDAY, client_of, days, made_organisation, short_name
+from tests.promise.conftest import STANDING, answered, begun, closed, opened
+
+VIEWERS = (
+    "astrid",
+    "bo",
+    "dag",
+    "nora",
+    "femi",
+    "elin",
+    "ada",
+    "wil",
+    "olga",
+    "greta",
+)
+STRANGER = "stranger"
+# Each team's marks have a mean that no other team has, so a figure tells whose it is.
+MARKS = {
+    "umea": [3, 3, 3, 3, 3, 2, 2],
+    "lulea": [3, 3, 3, 3, 3, 4],
+    "delivery": [6, 6],
+    "norrbygg": [5, 5, 5],
+    "finance": [5, 5, 5],
+}
+UMEA_TO_ASTRID, UMEA, LULEA, REST, WHOLE = "5.75", "2.75", "3.25", "5.25", "3.8"
+ALL = {UMEA_TO_ASTRID, UMEA, LULEA, REST, WHOLE}
+WORDS = "Said by one of seven."
+
+
+class Undone:
+    """Everything written to both databases inside is undone at the end."""
+
+    def __enter__(self):
+        self.blocks = [transaction.atomic(using=a) for a in ("default", "vault")]
+        for block in self.blocks:
+            block._from_testcase = True  # as Django's own TestCase: closing may run
+            block.__enter__()
+        return self
+
+    def __exit__(self, *_):
+        for block in reversed(self.blocks):
+            transaction.set_rollback(True, using=block.using)
+            block.__exit__(None, None, None)
+
+
+@dataclass
+class World:
+    """An organisation, who looks at it, and what there is to see, by short names."""
+
+    organisation: object
+    people: dict
+    rounds: dict
+    things: dict
+    keys: Path
+
+    @property
+    def units(self):
+        """Return the organisation's units."""
+        return self.organisation.units
+
+    def client(self, name):
+        """Return a browser in which somebody has signed in; or a stranger's."""
+        return Client() if name == STRANGER else client_of(self.people[name])
+
+
+def made_world(keys):
+    """Make it: two released rounds told back, one open, one planned; a promise."""
+    organisation = made_organisation()
+    people, units = organisation.people, organisation.units
+    greta = Person.objects.create(name="Greta Utter")
+    astrid, dag, femi = people["astrid"], people["dag"], people["femi"]
+
+    hers = opened(astrid, units["umea"], [begun(astrid, "Asks before she decides.")])
+    answered(hers, {units["umea"].key: [6, 6, 6, 6, 6, 5, 5]}, words=WORDS)
+    theirs = opened(femi, units["norrbygg"], [begun(femi, "Tells us first.")])
+    answered(theirs, {units[name].key: marks for name, marks in MARKS.items()})
+    rounds = {"hers": closed(hers), "theirs": closed(theirs)}
+    for each in rounds.values():
+        told_back(each)
+    promise = make_commitment(
+        by=astrid,
+        unit=units["umea"],
+        what="A note",
+        due_on=(MONDAY + days(9)).date(),
+        at=MONDAY,
+    )
+    now = timezone.now()
+    rounds["open"] = opened(
+        dag, units["lulea"], [begun(dag, "Keeps his word.")], at=now
+    )
+    answered(rounds["open"], {units["lulea"].key: [3, 3, 3, 3, 4]})
+    rounds["draft"] = planned(astrid, units["umea"], now + timedelta(days=30))
+    rhythm = actions.start_rhythm(
+        by=femi,
+        unit=units["norrbygg"],
+        every="month",
+        days_open=4,
+        next_on=(now + days(9)).date(),
+        question_keys=[STANDING],
+        at=now,
+    )
+    beliefs = {short_name(one.leader.name): one for one in Belief.objects.all()}
+    behaviours = {
+        short_name(one.belief.leader.name): one for one in Behaviour.objects.all()
+    }
+    things = {
+        **{f"round of {name}": one.key for name, one in rounds.items()},
+        **{f"unit {name}": one.key for name, one in units.items()},
+        **{f"person {name}": people[name].key for name in ("astrid", "bo", "femi")},
+        **{f"belief of {name}": one.key for name, one in beliefs.items()},
+        **{f"behaviour of {name}": one.key for name, one in behaviours.items()},
+        "promise of astrid": promise.key,
+        "rhythm of femi": rhythm.key,
+        "nothing": "999999",
+    }
+    viewers = {name: people[name] for name in VIEWERS if name != "greta"}
+    return World(organisation, {**viewers, "greta": greta}, rounds, things, keys)
+
+
+def told_back(round_):
+    """Let its leader tell a round back."""
+    by, at = round_.leader, round_.closes_at
+    draft = save_draft(by=by, round=round_, heard="Thank you.", will="", wont="", at=at)
+    publish(by=by, share_back=draft, at=at)
+
+
+def planned(leader, unit, at):
+    """Plan a round that is not open yet."""
+    return actions.plan_round(
+        by=leader,
+        unit=unit,
+        questions=chosen([STANDING], []),
+        opens_at=at,
+        closes_at=at + days(4),
+        at=at,
+    )
