@@ -71,7 +71,11 @@ def device_of(person, round_key, nonce=b""):
     nonce = nonce or hashlib.sha256(person.key.encode()).digest()
     kept, blinded = blind(nonce)
     given = ask(person, round_key, blinded).json()
-    listed = json.loads(keys_of(round_key))
+    return finished(kept, nonce, given, json.loads(keys_of(round_key)))
+
+
+def finished(kept, nonce, given, listed):
+    """Return a device that has made its token of what the server signed."""
     token = finalize(
         kept,
         bytes.fromhex(given["element"]),
@@ -79,7 +83,7 @@ def device_of(person, round_key, nonce=b""):
         public=bytes.fromhex(listed["cells"][given["cell"]]["key"]),
     )
     sealed_to = bytes.fromhex(listed["seal"])
-    return Device(round_key, given["cell"], nonce, token, sealed_to)
+    return Device(listed["round"], given["cell"], nonce, token, sealed_to)
 
 
 def put(round_key, body, **headers):
