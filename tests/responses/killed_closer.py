@@ -1,7 +1,8 @@
 """Close a round in copies of its folder, killed before a step, and close it again.
 
 Called by test_closing.py: prints for each step how the worker ended, and the hash of
-all that is published after the second close.
+all that is published after the second close. With --in-place, as test_killed.py calls
+it, one worker after the other dies over the same folder, and the last one does not.
 """
 
 import hashlib
@@ -82,6 +83,17 @@ def main(folder, steps):
         print(step, close_and_die(copy, step), published(copy), flush=True)
 
 
+def in_place(folder, steps):
+    """Wait for a word; try each step in the folder itself, then close to the end."""
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for step in [*steps, "never"]:
+        print(step, close_and_die(folder, step), flush=True)
+
+
 if __name__ == "__main__":
     django.setup()
-    main(Path(os.environ["LEDARE_DATA"]), sys.argv[1:])
+    if sys.argv[1] == "--in-place":
+        in_place(Path(os.environ["LEDARE_DATA"]), sys.argv[2:])
+    else:
+        main(Path(os.environ["LEDARE_DATA"]), sys.argv[1:])
