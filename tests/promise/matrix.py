@@ -197,6 +197,7 @@ RULES = {
     "erase-me": (ONCE, everybody),
     "choose-to-lead": (ONCE, everybody),
     "confirm-me": (ONCE, everybody),
+    "sign-out-elsewhere": (ONCE, everybody),
     "stop-leading": (ONCE, everybody),
     "logs": (ONCE, reads_the_log),
     "audit-log": (ONCE, everybody),  # about oneself; all of it for admin and council

@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from ledare.listen.surveys import questionnaires
+from ledare.listen.surveys.questions import from_item
 from ledare.trust import figures, proof
 from ledare.trust.figures import Figure, Rule, Scale
 from ledare.trust.proof import (
@@ -84,6 +86,48 @@ def test_prove_finds_what_the_definition_finds(leaky, stats, guard):
     scale = Scale(1, 5, "low", guard)
     for n in (5, 6, 7):
         assert prove(stats, scale, n) == betrayed_by_enumeration(stats, scale, n)
+
+
+@pytest.mark.parametrize("width", [3, 4, 5, 6, 10])
+def test_every_harm_and_guard_shows_what_a_declared_scale_shows(width):
+    """Figures depend on the harmless end alone; so three scales stand for all."""
+    lo = 0 if width == 10 else 1
+    declared = {s.harmless: s for s in declared_scales() if s.width == width}
+    every = [
+        Scale(lo, lo + width, harm, guard)
+        for harm in ("low", "high", "both")
+        for guard in ("strict", "normal")
+    ]
+
+    for scale in every:
+        stands_for = declared[scale.harmless]
+        for n in (5, 9, 10, 60):
+            for counts in (
+                [n, *[0] * width],
+                [*[0] * width, n],
+                [1, *[0] * (width - 1), n],
+            ):
+                assert figures.figures_standing_alone(
+                    counts, scale
+                ) == figures.figures_standing_alone(counts, stands_for)
+
+
+def test_every_shipped_question_is_on_a_declared_scale():
+    declared = {(s.width, harmless_end(s)) for s in declared_scales()}
+    asked = [
+        from_item(each, item).item().scale
+        for each in questionnaires.shipped()
+        for item in each.items
+        if item.kind == "scale"
+    ]
+
+    assert len(asked) > 20
+    assert {(scale.width, harmless_end(scale)) for scale in asked} <= declared
+
+
+def harmless_end(scale):
+    """Return which end all others may be known to have given."""
+    return {None: None, scale.lo: "low", scale.hi: "high"}[scale.harmless]
 
 
 def test_exact_mean_betrays_a_team_that_agrees_at_an_end(leaky):
