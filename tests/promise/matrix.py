@@ -52,6 +52,11 @@ def everybody(*_):
     return EVERYBODY
 
 
+def has_an_address(*_):
+    """Whom a code can be sent to; Greta has no address."""
+    return EVERYBODY - {"greta"}
+
+
 def nobody(*_):
     """There is nothing there."""
     return set()
@@ -196,7 +201,7 @@ RULES = {
     "my-data-file": (ONCE, everybody),
     "erase-me": (ONCE, everybody),
     "choose-to-lead": (ONCE, everybody),
-    "confirm-me": (ONCE, everybody),
+    "confirm-me": (ONCE, has_an_address),
     "sign-out-elsewhere": (ONCE, everybody),
     "stop-leading": (ONCE, everybody),
     "logs": (ONCE, reads_the_log),
