@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from ledare.attack.exporting import Written, period_id, question_id
 from ledare.believe.beliefs.models import Belief
 from ledare.listen.surveys.models import Round
+from ledare.people.freshness import just_signed_in
 from ledare.people.models import Person, Unit
 from ledare.responses.releases import releases_of
 
@@ -65,6 +66,9 @@ class Collector:
             client.force_login(
                 person, backend="django.contrib.auth.backends.ModelBackend"
             )
+            session = client.session
+            session.update(just_signed_in(person))
+            session.save()
             self._look(client, paths)
         self._look(Client(SERVER_NAME=HOST), paths)
 

@@ -6,11 +6,16 @@ from functools import wraps
 from typing import Any, Final
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from ledare.people.models import Person
 
 View = Callable[..., HttpResponse]
 # Who entered by a door of the demo has nothing to say it with once more.
@@ -27,6 +32,17 @@ def is_fresh(request: HttpRequest) -> bool:
         now - record["at"] < _good_for(record["method"])
         for record in get_authentication_records(request, request.user)
     )
+
+
+def just_signed_in(person: Person) -> dict[str, Any]:
+    """Return what a session holds of who has just said who she is.
+
+    For a program that looks at pages as somebody would (ledare.attack).
+    """
+    return {
+        AUTHENTICATION_METHODS_SESSION_KEY: [{"method": "program", "at": time.time()}],
+        f"{AUTHENTICATION_METHODS_SESSION_KEY}_user": str(person.pk),
+    }
 
 
 def check_fresh(request: HttpRequest) -> None:
