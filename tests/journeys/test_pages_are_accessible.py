@@ -119,6 +119,7 @@ def walk_the_pulse(demo):
     reader = demo.reader("member")
     reader.open("round", demo.open.key)
     reader.press("Begin")
+    reader.page.locator(".scale:visible").wait_for()
     found = faults(reader)
     for question in demo.open.asked:
         if question.is_scale:
@@ -127,7 +128,7 @@ def walk_the_pulse(demo):
     found += faults(reader)
     reader.press("Next")
     reader.press("Send my answers")
-    assert reader.reads("Your receipt")
+    reader.waits_for("Your receipt")
     return found + faults(reader)
 
 
