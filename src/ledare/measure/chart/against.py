@@ -97,7 +97,7 @@ def advice_against_chart(
     ----------
     Krackhardt (1994), in Carley & Prietula (eds), Computational Organization Theory,
     Erlbaum, 89-111. Krackhardt & Hanson (1993), Informal networks: the company behind
-    the chart, Harvard Business Review 71(4), 104-111.
+    the chart, Harvard Business Review 71.
 
     Examples
     --------

@@ -158,7 +158,7 @@ def informal_leaders(
     References
     ----------
     Efron (1979), Bootstrap methods: another look at the jackknife, The Annals of
-    Statistics 7(1), 1-26.
+    Statistics 7.
 
     Examples
     --------

@@ -47,7 +47,7 @@ def dyad_census(ties: ArrayLike, *, n: int) -> DyadCensus:
     References
     ----------
     Holland & Leinhardt (1970), A method for detecting structure in sociometric data,
-    American Journal of Sociology 76(3), 492-513.
+    American Journal of Sociology 76.
 
     Examples
     --------
@@ -89,7 +89,7 @@ def triad_census(ties: ArrayLike, *, n: int) -> Counts:
     Davis & Leinhardt (1972), The structure of positive interpersonal relations in
     small groups, in Berger (ed.), Sociological Theories in Progress 2, 218-251.
     By matrices: Moody (1998), Matrix methods for calculating the triad census, Social
-    Networks 20(4), 291-299.
+    Networks 20.
 
     Examples
     --------

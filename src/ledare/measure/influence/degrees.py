@@ -42,7 +42,7 @@ def asked(
     References
     ----------
     Freeman (1979), Centrality in social networks: conceptual clarification, Social
-    Networks 1(3), 215-239.
+    Networks 1.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def asks(
 
     References
     ----------
-    Freeman (1979), Social Networks 1(3), 215-239.
+    Freeman (1979), Social Networks 1.
 
     Examples
     --------

@@ -68,7 +68,7 @@ def mixing(
     ----------
     Krackhardt & Stern (1988), Informal networks and organizational crises: an
     experimental simulation, Social Psychology Quarterly 51(2), 123-140. Newman
-    (2003), Mixing patterns in networks, Physical Review E 67, 026126.
+    (2003), Mixing patterns in networks, Physical Review E 67.
 
     Examples
     --------

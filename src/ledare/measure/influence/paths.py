@@ -51,10 +51,10 @@ def betweenness(
     References
     ----------
     Freeman (1977), A set of measures of centrality based on betweenness, Sociometry
-    40(1), 35-41. Brandes (2001), A faster algorithm for betweenness centrality,
+    40. Brandes (2001), A faster algorithm for betweenness centrality,
     Journal of Mathematical Sociology 25(2), 163-177. Brandes & Pich (2007),
     Centrality estimation in large networks, International Journal of Bifurcation and
-    Chaos 17(7), 2303-2318 (the sample).
+    Chaos (the sample).
 
     Examples
     --------

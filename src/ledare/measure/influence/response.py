@@ -98,7 +98,7 @@ def response_check(
     References
     ----------
     Smith & Moody (2013), Structural effects of network sampling coverage I: nodes
-    missing at random, Social Networks 35(4), 652-668. The interval is a beta-binomial
+    missing at random, Social Networks 35. The interval is a beta-binomial
     posterior with Jeffreys' prior (Gelman et al. 2013, Bayesian Data Analysis).
 
     Examples

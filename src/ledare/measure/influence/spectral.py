@@ -71,7 +71,7 @@ def pagerank(
     References
     ----------
     Brin & Page (1998), The anatomy of a large-scale hypertextual web search engine,
-    Computer Networks and ISDN Systems 30, 107-117.
+    Proceedings of the seventh World Wide Web conference, 107-117.
 
     Examples
     --------
@@ -121,7 +121,7 @@ def hits(ties: ArrayLike, *, n: int, weights: ArrayLike | None = None) -> Hits:
     References
     ----------
     Kleinberg (1999), Authoritative sources in a hyperlinked environment, Journal of
-    the ACM 46(5), 604-632.
+    the ACM 46.
 
     Examples
     --------
@@ -164,7 +164,7 @@ def eigenvector(
     References
     ----------
     Bonacich (1972), Factoring and weighting approaches to status scores and clique
-    identification, Journal of Mathematical Sociology 2(1), 113-120.
+    identification, Journal of Mathematical Sociology 2.
 
     Examples
     --------

@@ -91,7 +91,7 @@ def reciprocity(
     ----------
     Wasserman & Faust (1994), Social Network Analysis, Cambridge University Press.
     With weights: Squartini, Picciolo, Ruzzenenti & Garlaschelli (2013), Reciprocity
-    of weighted networks, Scientific Reports 3, 2729.
+    of weighted networks, Scientific Reports 3.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def transitivity(ties: ArrayLike, *, n: int, directed: bool = False) -> float:
     References
     ----------
     Holland & Leinhardt (1971), Transitivity in structural models of small groups,
-    Comparative Group Studies 2, 107-124.
+    Comparative Group Studies 2.
 
     Examples
     --------
@@ -179,7 +179,7 @@ def centralization(ties: ArrayLike, *, n: int, of: CentralizationOf = "asked") -
     References
     ----------
     Freeman (1979), Centrality in social networks: conceptual clarification, Social
-    Networks 1(3), 215-239. The denominators are those of directed networks.
+    Networks 1. The denominators are those of directed networks.
 
     Examples
     --------
