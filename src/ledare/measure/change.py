@@ -10,6 +10,8 @@ from ledare.measure.checked import Numbers, numbers, share
 
 TRIM: Final = 0.15
 FEWEST_WEEKS: Final = 6
+NOTHING: Final = 1e-12  # a spread that is rounding, by the squared step
+LEAST: Final = 1e-4  # of the wider side's spread: a side that never moved had luck
 CANNOT_SAY: Final = "why; a break in a team of four is a person"
 
 
@@ -141,7 +143,9 @@ def _splits(n_weeks: int, trim: float) -> np.ndarray:
 
 
 def _sup_f(gain: float, left: float, n_weeks: int) -> float:
-    return float("inf") if left <= 0 else gain / (left / (n_weeks - 2))
+    if gain <= 0:
+        return 0.0
+    return gain / (left / (n_weeks - 2)) if left > 0 else float("inf")
 
 
 def sup_f_p(f: float, trim: float = TRIM) -> float:
@@ -168,8 +172,8 @@ def sup_f_p(f: float, trim: float = TRIM) -> float:
     >>> round(sup_f_p(8.85), 2)
     0.05
     """
-    if f <= 1:
-        return 1.0
+    if f <= 1 or f == float("inf"):
+        return float(f <= 1)
     from scipy.special import gamma
 
     spread = 2 * np.log((1 - trim) / trim)
@@ -185,10 +189,13 @@ def _ends(
     first, second = slice(0, split + 1), slice(split + 1, None)
     own1 = _spread(x[first], w[first], means[0])
     own2 = _spread(x[second], w[second], means[1])
-    if step2 == 0 or own1 == 0:
+    wider = max(own1, own2)
+    if step2 == 0:
+        return 0, x.size - 1
+    if wider <= NOTHING * step2:
         return split, split
-    scale = own1 / step2
-    phi = own2 / own1
+    own1, own2 = max(own1, LEAST * wider), max(own2, LEAST * wider)
+    scale, phi = own1 / step2, own2 / own1
     tail = (1 - level) / 2
     low, high = _argmax_quantile(tail, phi), _argmax_quantile(1 - tail, phi)
     return split - int(np.ceil(high * scale)), split - int(np.floor(low * scale))
