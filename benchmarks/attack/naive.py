@@ -15,6 +15,8 @@ FILTERS = {
     "gender": (("women", 48), ("men", 49), ("other", 3)),
     "age": (("-29", 20), ("30-39", 28), ("40-49", 25), ("50-59", 19), ("60-", 8)),
     "tenure": (("-1", 20), ("1-5", 40), ("5-", 40)),
+    "role": (("expert", 45), ("service", 35), ("support", 15), ("leader", 5)),
+    "contract": (("whole", 82), ("part", 18)),
 }
 SHARE_ANSWERING = 0.8
 TEAMS_IN_A_DEPARTMENT, DEPARTMENTS_IN_A_DIVISION = 8, 8

@@ -42,6 +42,8 @@ class Outcome:
     unlike: int = 0
     teams: int = 0
     teams_with_own: int = 0
+    teams_in_whole: int = 0
+    teams_in_whole_with_own: int = 0
     pages: int = 0
     seen: int = 0
     astray: int = 0
@@ -57,8 +59,12 @@ class Outcome:
 
     @property
     def share_with_own(self) -> float:
-        """Return the share of teams with five answers that keep their own figure."""
-        return self.teams_with_own / self.teams if self.teams else 1.0
+        """Return the share of teams with five answers that keep their own figure.
+
+        In rounds that ask the whole organisation: in a round of a few teams there are
+        not enough others to join the four who are left.
+        """
+        return self.teams_in_whole_with_own / max(self.teams_in_whole, 1)
 
     @property
     def is_clean(self) -> bool:
@@ -84,7 +90,9 @@ def attacked(seed: int, n_rounds: int, walk: bool) -> Outcome:
 
     def look(simulation, week):
         if walk and week in (n_rounds // 2, n_rounds - 1):
-            collector.walk(simulation.organisation.viewers)
+            last = week == n_rounds - 1
+            viewers = simulation.organisation.viewers
+            collector.walk(viewers, below="/" if last else "/understand/")
 
     made = simulate(
         n_people=n_people,
@@ -98,6 +106,7 @@ def attacked(seed: int, n_rounds: int, walk: bool) -> Outcome:
     for one in collector.astray(exported)[:5]:
         print(f"seed {seed}, astray: {one}", flush=True)
     teams, own = own_figures(made.answered)
+    in_whole, own_in_whole = own_figures(made.answered, whole=True)
     guesses = report.scores.get("weekly")
     return Outcome(
         people=n_people,
@@ -111,6 +120,8 @@ def attacked(seed: int, n_rounds: int, walk: bool) -> Outcome:
         unlike=len(unlike_parts()),
         teams=teams,
         teams_with_own=own,
+        teams_in_whole=in_whole,
+        teams_in_whole_with_own=own_in_whole,
         pages=collector.n_pages,
         seen=len(collector.seen),
         astray=len(collector.astray(exported)),
@@ -205,7 +216,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--organisations", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=12)
-    parser.add_argument("--walked", type=int, default=4, help="organisations walked")
+    parser.add_argument("--walked", type=int, default=2, help="organisations walked")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--naive-people", type=int, default=NAIVE_PEOPLE)
     parser.add_argument("--json", type=Path)

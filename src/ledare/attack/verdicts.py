@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ledare.attack.rollups import parts_of, unlike
 from ledare.listen.surveys.models import Round
+from ledare.people.models import Unit
 from ledare.responses.releases import Release, figures_of, releases_of
 from ledare.trust.cells import SMALLEST_GROUP
 
@@ -21,13 +22,18 @@ def unlike_parts() -> list[str]:
     return found
 
 
-def own_figures(answered: Mapping[str, Mapping[str, int]]) -> tuple[int, int]:
+def own_figures(
+    answered: Mapping[str, Mapping[str, int]], *, whole: bool = False
+) -> tuple[int, int]:
     """Return how many teams had five answers or more, and how many kept their own.
 
     ``answered`` counts, by round and unit, who answered; only a simulation knows.
+    ``whole``: only in rounds that asked everybody.
     """
     eligible = own = 0
     for release in _releases():
+        if whole and len(release.nodes) < Unit.objects.filter(closed_on=None).count():
+            continue
         shown = {group.covers for group in release.groups if group.kind == "team"}
         for unit, n in answered[release.round_key].items():
             if n >= SMALLEST_GROUP:

@@ -14,6 +14,7 @@ from ledare.trust.attacker.audits import Question
 from ledare.trust.attacker.facts import Fact, by_person, without
 
 LARGEST = 160  # people in a neighbourhood that is solved as equations
+MOST_LEFT = 40  # people in a remainder that is worth a look
 NEARLY = 1e-6
 Matrix = NDArray[np.float64]
 
@@ -63,6 +64,8 @@ def remainders(
 ) -> Iterator[Fact]:
     """Yield what is left of a group without one other, and without all that fit."""
     for part in inside:
+        if len(whole.people) - len(part.people) > MOST_LEFT:
+            continue
         left = without(whole, [part], question)
         if left is not None:
             yield left
@@ -72,7 +75,7 @@ def remainders(
         if part.people.isdisjoint(covered) and part.people != whole.people:
             taken.append(part)
             covered |= part.people
-    if len(taken) > 1:
+    if len(taken) > 1 and len(whole.people) - len(covered) <= MOST_LEFT:
         left = without(whole, taken, question)
         if left is not None:
             yield left

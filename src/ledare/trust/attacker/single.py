@@ -43,7 +43,22 @@ def possible(
 
     Empty where the known answers do not fit the figures.
     """
+    if not fact.counts and fact.spread == (0.0, inf):
+        return _by_sum_alone(fact, question, known)
     return _possible(shown_of(fact, question), tuple(sorted(known)))
+
+
+def _by_sum_alone(
+    fact: Fact, question: Question, known: Sequence[int]
+) -> frozenset[int]:
+    """Return the same where only a sum is known; exact for any number of people."""
+    lo, hi, free = question.lo, question.hi, fact.n - len(known)
+    low = max(fact.total[0] - sum(known), free * lo)
+    high = min(fact.total[1] - sum(known), free * hi)
+    if free < 1 or low > high:
+        return frozenset()
+    least = max(lo, low - (free - 1) * hi)
+    return frozenset(range(least, min(hi, high - (free - 1) * lo) + 1))
 
 
 @lru_cache(maxsize=200_000)
