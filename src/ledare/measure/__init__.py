@@ -25,7 +25,6 @@ from ledare.measure.figure import Figure
 from ledare.measure.moments import Moments, moments, roll_up
 from ledare.measure.outcomes import (
     Hausman,
-    Regression,
     WithinBetween,
     fixed_effects,
     hausman,
@@ -34,6 +33,7 @@ from ledare.measure.outcomes import (
     wild_bootstrap,
     within_between,
 )
+from ledare.measure.panels import Regression
 from ledare.measure.pooling import Pooled, Reml, pool, reml
 from ledare.measure.reliability import (
     ItemTotal,

@@ -2,38 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from ledare.measure.checked import Numbers, matrix, numbers, same_length, share
-from ledare.measure.groups import Groups, groups_of
-
-CANNOT_SAY: Final = "what causes what: it goes with the outcome"
-FEW_CLUSTERS: Final = 40
-Small = Literal["none", "hc1", "stata"]
-
-
-@dataclass(frozen=True, slots=True)
-class Regression:
-    """Coefficients, one a column, with clustered errors and intervals.
-
-    ``cov`` is the clustered covariance; ``t`` are coefficients by their errors.
-    """
-
-    names: tuple[str, ...]
-    coef: Numbers
-    se: Numbers
-    low: Numbers
-    high: Numbers
-    p: Numbers
-    cov: Numbers
-    n: int
-    n_teams: int
-    level: float
-    method: str
-    cannot_say: str = CANNOT_SAY
+from ledare.measure.checked import Numbers, matrix, numbers, same_length
+from ledare.measure.groups import Groups
+from ledare.measure.panels import (
+    Panel,
+    Regression,
+    Small,
+    clustered,
+    least_squares,
+    mean_of,
+    panel_of,
+    plain,
+    size_of,
+    solve,
+    week_columns,
+    without_means,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +100,18 @@ def fixed_effects(
     >>> found.coef.round(2).tolist()
     [1.25]
     """
-    panel = _panel(y, X, teams, weeks, names)
+    panel = panel_of(y, X, teams, weeks, names)
     out = np.column_stack([panel.y, panel.x])
-    moved = _without_means(out, panel.teams, panel.weeks)
+    moved = without_means(out, panel.teams, panel.weeks)
     y_in, x_in = moved[:, 0], moved[:, 1:]
-    still = np.flatnonzero(~(np.abs(x_in).max(axis=0) > 1e-10 * _size(panel.x)))
+    still = np.flatnonzero(~(np.abs(x_in).max(axis=0) > 1e-10 * size_of(panel.x)))
     if still.size:
         raise ValueError(
             f"{panel.names[int(still[0])]} does not move within any team; use"
             " within_between."
         )
     how = "fixed effects of teams" + ("" if weeks is None else " and weeks")
-    return _least_squares(
+    return least_squares(
         y_in, x_in, panel, panel.names, small_sample, level, f"{how}, clustered by team"
     )
 
@@ -164,13 +153,13 @@ def random_effects(
     >>> found.names, found.coef.round(2).tolist()
     (('(Intercept)', 'x0'), [1.07, 1.16])
     """
-    panel = _panel(y, X, teams, None, names)
+    panel = panel_of(y, X, teams, None, names)
     theta = _theta(panel)
     x = np.column_stack([np.ones(len(panel.x)), panel.x])
     less = theta[:, None]
-    return _least_squares(
-        panel.y - theta * _mean_of(panel.y, panel.teams),
-        x - less * _mean_of(x, panel.teams),
+    return least_squares(
+        panel.y - theta * mean_of(panel.y, panel.teams),
+        x - less * mean_of(x, panel.teams),
         panel,
         ("(Intercept)", *panel.names),
         small_sample,
@@ -214,17 +203,17 @@ def hausman(
     """
     from scipy.special import chdtrc
 
-    panel = _panel(y, X, teams, None, None)
-    fixed, v_fixed = _plain(
-        _without_means(panel.y[:, None], panel.teams, None)[:, 0],
-        _without_means(panel.x, panel.teams, None),
+    panel = panel_of(y, X, teams, None, None)
+    fixed, v_fixed = plain(
+        without_means(panel.y[:, None], panel.teams, None)[:, 0],
+        without_means(panel.x, panel.teams, None),
         len(panel.y) - panel.teams.n.size - panel.x.shape[1],
     )
     theta = _theta(panel)
     x = np.column_stack([np.ones(len(panel.x)), panel.x])
-    random, v_random = _plain(
-        panel.y - theta * _mean_of(panel.y, panel.teams),
-        x - theta[:, None] * _mean_of(x, panel.teams),
+    random, v_random = plain(
+        panel.y - theta * mean_of(panel.y, panel.teams),
+        x - theta[:, None] * mean_of(x, panel.teams),
         len(panel.y) - x.shape[1],
     )
     apart = fixed - random[1:]
@@ -277,16 +266,16 @@ def within_between(
     ([1.17], [-1.67])
     """
     shifted = X if not lag else lagged(X, teams, weeks, lag)
-    panel = _panel(y, shifted, teams, weeks, names)
-    mean = _mean_of(panel.x, panel.teams)
+    panel = panel_of(y, shifted, teams, weeks, names)
+    mean = mean_of(panel.x, panel.teams)
     apart = panel.x - mean
-    fits = np.flatnonzero(np.ptp(mean, axis=0) > 1e-10 * _size(panel.x))
+    fits = np.flatnonzero(np.ptp(mean, axis=0) > 1e-10 * size_of(panel.x))
     if fits.size < mean.shape[1]:
         at = next(i for i in range(mean.shape[1]) if i not in fits)
         raise ValueError(
             f"{panel.names[at]} has the same mean in all teams; use fixed_effects."
         )
-    columns = [np.ones((len(mean), 1)), apart, mean, *_week_columns(panel)]
+    columns = [np.ones((len(mean), 1)), apart, mean, *week_columns(panel)]
     p = mean.shape[1]
     labels = (
         "(Intercept)",
@@ -295,7 +284,7 @@ def within_between(
     )
     x = np.hstack(columns)
     whole = labels + tuple(f"week {at}" for at in range(x.shape[1] - len(labels)))
-    found = _least_squares(
+    found = least_squares(
         panel.y, x, panel, whole, small_sample, level, "within and between, clustered"
     )
     return WithinBetween(found.coef[1 : 1 + p], found.coef[1 + p : 1 + 2 * p], found)
@@ -404,11 +393,11 @@ def wild_bootstrap(
     >>> wild_bootstrap(y, x, ["a"] * 3 + ["b"] * 3 + ["c"] * 3)
     0.25
     """
-    panel = _panel(y, X, teams, None, None)
+    panel = panel_of(y, X, teams, None, None)
     if not 0 <= column < panel.x.shape[1] or draws < 1:
         raise ValueError(f"There is no column {column!r}, or no draw ({draws!r}).")
     if fixed:
-        moved = _without_means(np.column_stack([panel.y, panel.x]), panel.teams, None)
+        moved = without_means(np.column_stack([panel.y, panel.x]), panel.teams, None)
         out, x = moved[:, 0], moved[:, 1:]
     else:
         out, x = panel.y, np.column_stack([panel.x, np.ones(len(panel.x))])
@@ -431,86 +420,17 @@ def wild_bootstrap(
     return float((drawn >= observed * (1 - 1e-9)).mean())
 
 
-# --- panels ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Panel:
-    """Complete rows, team by team."""
-
-    y: Numbers
-    x: Numbers
-    teams: Groups
-    weeks: NDArray[Any] | None
-    names: tuple[str, ...]
-
-
-def _panel(
-    y: ArrayLike,
-    X: ArrayLike,  # noqa: N803
-    teams: ArrayLike,
-    weeks: ArrayLike | None,
-    names: Sequence[str] | None,
-) -> _Panel:
-    out, x, who = numbers(y, "The outcome"), matrix(X, "Predictors"), np.asarray(teams)
-    when = None if weeks is None else np.asarray(weeks)
-    same_length(y=out, X=x, teams=who, weeks=when)
-    called = tuple(names or (f"x{at}" for at in range(x.shape[1])))
-    if len(called) != x.shape[1]:
-        raise ValueError(f"There are {len(called)} names for {x.shape[1]} predictors.")
-    whole = ~np.isnan(out) & ~np.isnan(x).any(axis=1)
-    if whole.sum() <= x.shape[1] + 1:
-        raise ValueError(f"{int(whole.sum())} complete rows are too few.")
-    groups = groups_of(who[whole])
-    if groups.n.size < 2:
-        raise ValueError("One team tells nothing about teams; two are the least.")
-    order = np.arange(int(whole.sum())) if groups.order is None else groups.order
-    kept = np.flatnonzero(whole)[order]
-    return _Panel(
-        out[kept], x[kept], groups, None if when is None else when[kept], called
-    )
-
-
-def _mean_of(rows: Numbers, teams: Groups) -> Numbers:
-    n = teams.n if rows.ndim == 1 else teams.n[:, None]
-    return np.asarray(teams.spread(teams.sums(rows) / n))
-
-
-def _without_means(rows: Numbers, teams: Groups, weeks: NDArray[Any] | None) -> Numbers:
-    """Return rows without what is a team's own, and without what a week gives all."""
-    if weeks is None:
-        return np.asarray(rows - _mean_of(rows, teams))
-    dummies = _dummies(weeks)
-    dummies = dummies - _mean_of(dummies, teams)
-    moved = rows - _mean_of(rows, teams)
-    fitted = dummies @ np.linalg.lstsq(dummies, moved, rcond=None)[0]
-    return np.asarray(moved - fitted)
-
-
-def _dummies(weeks: NDArray[Any]) -> Numbers:
-    labels, at = np.unique(weeks, return_inverse=True)
-    return np.eye(labels.size)[at.ravel()][:, 1:]
-
-
-def _week_columns(panel: _Panel) -> list[Numbers]:
-    return [] if panel.weeks is None else [_dummies(panel.weeks)]
-
-
-def _size(x: Numbers) -> Numbers:
-    return np.asarray(np.maximum(np.abs(x).max(axis=0), 1e-300))
-
-
-def _theta(panel: _Panel) -> Numbers:
+def _theta(panel: Panel) -> Numbers:
     """Return how much of a team's mean to take out of each of its rows."""
     k, n, g = panel.x.shape[1], len(panel.y), panel.teams.n.size
     if g <= k + 1:
         raise ValueError(f"{g} teams are too few for {k} predictors between teams.")
-    moved = _without_means(np.column_stack([panel.y, panel.x]), panel.teams, None)
-    coef = _solve(moved[:, 1:], moved[:, 0], panel.names)
+    moved = without_means(np.column_stack([panel.y, panel.x]), panel.teams, None)
+    coef = solve(moved[:, 1:], moved[:, 0], panel.names)
     sigma2 = float(((moved[:, 0] - moved[:, 1:] @ coef) ** 2).sum()) / (n - g - k)
     firsts = panel.teams.starts
-    x = np.column_stack([np.ones(g), _mean_of(panel.x, panel.teams)[firsts]])
-    means = _mean_of(panel.y, panel.teams)[firsts]
+    x = np.column_stack([np.ones(g), mean_of(panel.x, panel.teams)[firsts]])
+    means = mean_of(panel.y, panel.teams)[firsts]
     left = means - x @ np.linalg.lstsq(x, means, rcond=None)[0]
     size = g / (1 / panel.teams.n).sum()
     tau2 = max(float(left @ left) / (g - k - 1) - sigma2 / size, 0.0)
@@ -518,61 +438,9 @@ def _theta(panel: _Panel) -> Numbers:
     return np.asarray(panel.teams.spread(theta))
 
 
-def _solve(x: Numbers, y: Numbers, names: Sequence[str]) -> Numbers:
-    if np.linalg.matrix_rank(x / _size(x)) < x.shape[1]:
-        raise ValueError(f"Of {', '.join(names)}, one follows from the others.")
-    return np.asarray(np.linalg.lstsq(x, y, rcond=None)[0])
-
-
-def _plain(y: Numbers, x: Numbers, freedom: int) -> tuple[Numbers, Numbers]:
-    coef = _solve(x, y, [str(at) for at in range(x.shape[1])])
-    left = y - x @ coef
-    return coef, np.asarray(np.linalg.inv(x.T @ x) * float(left @ left) / freedom)
-
-
-def _least_squares(
-    y: Numbers,
-    x: Numbers,
-    panel: _Panel,
-    names: tuple[str, ...],
-    small: Small,
-    level: float,
-    method: str,
-) -> Regression:
-    from scipy.special import stdtr, stdtrit
-
-    coef = _solve(x, y, names)
-    g, n, k = panel.teams.n.size, len(y), x.shape[1]
-    cov = _clustered(x, y - x @ coef, panel.teams) * _factor(small, n, k, g)
-    se = np.sqrt(np.diag(cov))
-    half = float(stdtrit(g - 1, (1 + share(level, "The level")) / 2)) * se
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p = 2 * stdtr(g - 1, -np.abs(coef / se))
-    return Regression(
-        names, coef, se, coef - half, coef + half, p, cov, n, g, level, method
-    )
-
-
-def _factor(small: Small, n: int, k: int, g: int) -> float:
-    factors = {
-        "none": 1.0,
-        "hc1": n / (n - k),
-        "stata": g / (g - 1) * (n - 1) / (n - k),
-    }
-    if small not in factors:
-        raise ValueError(f"small_sample is one of {list(factors)}; {small!r} is not.")
-    return factors[small]
-
-
-def _clustered(x: Numbers, left: Numbers, teams: Groups) -> Numbers:
-    bread = np.linalg.inv(x.T @ x)
-    scores = teams.sums(x * left[:, None])
-    return np.asarray(bread @ (scores.T @ scores) @ bread)
-
-
 def _t_of(y: Numbers, x: Numbers, teams: Groups, column: int) -> float:
     coef = np.linalg.lstsq(x, y, rcond=None)[0]
-    se = np.sqrt(_clustered(x, y - x @ coef, teams)[column, column])
+    se = np.sqrt(clustered(x, y - x @ coef, teams)[column, column])
     return float(coef[column] / se) if se > 0 else float("inf")
 
 
