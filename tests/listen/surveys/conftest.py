@@ -9,6 +9,7 @@ from ledare.listen.surveys.questions import chosen
 from tests.cast import MONDAY, client_of, days
 
 PHONE = {"width": 390, "height": 844}
+ABOUT = ["item:about.tenure", "item:about.leads"]
 KEYS = ["item:leading.support", "item:leading.heard", "open:feedforward"]
 
 
@@ -62,6 +63,27 @@ def ready(draft, astrid):
 def open_round(ready, astrid):
     """The same round, open to the seven of Umeå."""
     return actions.open_round(by=astrid, round=ready, at=MONDAY)
+
+
+@pytest.fixture
+def draft_of_all(femi, norrbygg):
+    """Femi's round of all of Norrbygg, with two tables, answered by her."""
+    round_ = actions.plan_round(
+        by=femi,
+        unit=norrbygg,
+        questions=chosen([KEYS[0], *ABOUT, "open:anything"], []),
+        opens_at=MONDAY,
+        closes_at=MONDAY + days(4),
+        at=MONDAY,
+    )
+    actions.answer_first(by=femi, round=round_, marks={KEYS[0]: 5}, at=MONDAY)
+    return round_
+
+
+@pytest.fixture
+def round_of_all(draft_of_all, femi):
+    """The same round, open to the 21 others."""
+    return actions.open_round(by=femi, round=draft_of_all, at=MONDAY)
 
 
 @pytest.fixture

@@ -51,6 +51,18 @@ key = "calm"
 text.en = "It was calm again."
 text.sv = "Det var lugnt igen."
 """
+OPTIONS = """options.en = ["Day", "Night"]
+options.sv = ["Dag", "Natt"]
+"""
+ABOUT = f"""
+[[items]]
+key = "shift"
+kind = "attribute"
+source = "Another"
+licence = "MIT"
+text.en = "When do you work?"
+text.sv = "När arbetar du?"
+{OPTIONS}"""
 # What is changed in the whole file above, and what the refusal then says.
 REFUSED = [
     ('source = "Ledare"\n', "", 'item "calm", source: is missing; wanted a text.'),
@@ -115,7 +127,7 @@ REFUSED = [
     (
         'key = "calm"',
         'key = "calm"\ncolour = "red"',
-        'item "calm", colour: unknown field; wanted one of: key, text, kind, source, ',
+        'item "calm", colour: unknown field; wanted one of: key, text, options, kind, ',
     ),
     ("\n[title]", '\nauthor = "x"\n[title]', "author: unknown field; wanted one of: "),
     (
@@ -182,6 +194,7 @@ def test_load_file_returns_the_whole_questionnaire(file):
             source="Ledare",
             licence="CC0-1.0",
             languages=("en", "sv"),
+            options={},
         ),
     )
 
@@ -229,6 +242,60 @@ def test_load_file_refuses_a_text_with_a_scale(file):
         load_file(file(text))
 
 
+def test_load_file_reads_an_attribute_with_its_options(file):
+    found = load_file(file(WHOLE + ABOUT)).item("shift")
+
+    assert (found.kind, found.lo, found.hi, found.ends) == ("attribute", 0, 2, {})
+    assert found.options == {"en": ("Day", "Night"), "sv": ("Dag", "Natt")}
+
+
+@pytest.mark.parametrize(
+    ("given", "instead", "says"),
+    [
+        (OPTIONS, "", "options: is missing; wanted a table."),
+        (
+            'options.sv = ["Dag", "Natt"]\n',
+            "",
+            "options.sv: is missing; wanted two opt",
+        ),
+        ('["Dag", "Natt"]', '["Dag"]', "options.sv: got ['Dag']; wanted two options"),
+        ('["Dag", "Natt"]', '["Dag", " "]', "options.sv: got ['Dag', ' ']; wanted two"),
+        (
+            '["Dag", "Natt"]',
+            '["Dag", "Dag"]',
+            "options.sv: got ['Dag', 'Dag']; wanted ",
+        ),
+        ('"Natt"]', '"Natt", "Jour"]', "wanted 2 options, as in en."),
+        (
+            "options.sv",
+            "options.fi",
+            "options.fi: unknown field; wanted one of: en, sv",
+        ),
+        (
+            "options.en",
+            'harm = "low"\noptions.en',
+            "nothing; an attribute has no scale",
+        ),
+        ('source = "Another"\n', 'source = ""\n', "source: got ''; wanted a text."),
+        ('licence = "MIT"\n', "licence = 1\n", "licence: got 1; wanted a text."),
+        (
+            'kind = "attribute"',
+            'kind = "text"',
+            "nothing; only an attribute has options",
+        ),
+        ('kind = "attribute"\n', "", "nothing; only an attribute has options"),
+    ],
+)
+def test_load_file_refuses_an_attribute(given, instead, says, file):
+    text = WHOLE + ABOUT.replace(given, instead)
+    assert text != WHOLE + ABOUT
+
+    with pytest.raises(QuestionnaireError, match=re.escape(says)) as refusal:
+        load_file(file(text))
+
+    assert refusal.value.item == "shift"
+
+
 def test_load_file_names_a_file_that_is_not_there():
     with pytest.raises(QuestionnaireError, match=r"^none\.toml, file: there is none"):
         load_file(Path("none.toml"))
@@ -248,18 +315,18 @@ def test_load_by_an_unknown_name_tells_the_known_ones():
 
     assert str(refusal.value) == (
         "../leading.toml, file: there is none of this name; "
-        "wanted one of: energy, engagement, leading, open."
+        "wanted one of: about, energy, engagement, leading, open."
     )
 
 
 def test_shipped_are_all_files_that_come_along():
     names = [one.name for one in shipped()]
 
-    assert names == ["energy", "engagement", "leading", "open"]
+    assert names == ["about", "energy", "engagement", "leading", "open"]
     assert names == sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
-@pytest.mark.parametrize("name", ["energy", "engagement", "leading", "open"])
+@pytest.mark.parametrize("name", ["about", "energy", "engagement", "leading", "open"])
 def test_shipped_are_our_own_free_and_in_both_languages(name):
     found = load(name)
 

@@ -44,16 +44,26 @@ def test_question_speaks_the_nearest_language():
 def test_every_shipped_question_fits_the_sealed_room():
     items = [question.item() for question in questions.by_key().values()]
 
-    assert {item.kind for item in items} == {"scale", "text"}
+    assert {item.kind for item in items} == {"scale", "text", "attribute"}
+
+
+def test_attribute_goes_from_prefer_not_to_say_to_its_last_option():
+    question = questions.by_key()["item:about.tenure"]
+
+    assert question.item() == Item("item:about.tenure", "attribute", 0, 3)
+    assert question.points() == range(4)
+    assert question.options_in("sv")[0] == "Mindre än ett år"
+    assert question.options_in("fi")[0] == "Less than a year"
 
 
 def test_what_is_proposed_is_shipped():
     assert set(questions.PROPOSED) <= set(questions.by_key())
 
 
-def test_chosen_asks_behaviours_then_standing_then_open_ones(behaviour):
+def test_chosen_asks_behaviours_then_standing_then_attributes_then_open_ones(behaviour):
     keys = [
         "open:anything",
+        "item:about.place",
         "item:leading.word",
         "item:leading.support",
         f"behaviour:{behaviour.key}",
@@ -66,6 +76,7 @@ def test_chosen_asks_behaviours_then_standing_then_open_ones(behaviour):
         f"behaviour:{behaviour.key}",
         "item:leading.support",
         "item:leading.word",
+        "item:about.place",
         "open:anything",
     ]
 

@@ -15,7 +15,7 @@ from ledare.trust.scales import WIDTHS
 POLARITIES = ("positive", "negative")
 HARMS = ("low", "high", "both")
 GUARDS = ("strict", "normal")
-KINDS = ("scale", "text")
+KINDS = ("scale", "text", "attribute")
 TOP = ("title", "languages", "scales", "defaults", "items")
 SCALE = ("lo", "hi", "ends")
 INHERITED = (
@@ -28,8 +28,9 @@ INHERITED = (
     "guard",
     "concept",
 )
-# A text has no scale, so nothing on it can be high or low.
+# A text has no scale, so nothing on it can be high or low; an attribute has options.
 ONLY_ON_A_SCALE = ("scale", "polarity", "harm")
+FEWEST_OPTIONS = 2  # "prefer not to say" is none of them: it always comes first
 Table = Mapping[str, Any]
 
 
@@ -44,7 +45,11 @@ class QuestionnaireError(ValueError):
 
 @dataclass(frozen=True)
 class QItem:
-    """One question in its languages, with all that decides how it may be shown."""
+    """One question in its languages, with all that decides how it may be shown.
+
+    An attribute goes from 0, which is "prefer not to say", to its last option; they
+    count from 1.
+    """
 
     key: str
     kind: str
@@ -59,6 +64,7 @@ class QItem:
     source: str
     licence: str
     languages: tuple[str, ...]
+    options: Mapping[str, tuple[str, ...]]
 
     def words(self, language: str) -> str:
         """Return the question in a language, or in the nearest one it has."""
@@ -197,7 +203,7 @@ class Reader:
         """Return one item, with what it inherits."""
         table = self.table(f"number {number}", "items", given)
         key = self.word(f"number {number}", "key", table.get("key"))
-        self.only(("key", "text", *INHERITED), table, item=key)
+        self.only(("key", "text", "options", *INHERITED), table, item=key)
         full = {"kind": "scale", **defaults, **table}
         common: dict[str, Any] = {
             "key": key,
@@ -208,22 +214,64 @@ class Reader:
         }
         for field in ("concept", "source", "licence"):
             common[field] = self.word(key, field, full.get(field))
-        if common["kind"] == "text":
-            self.nothing_of_a_scale(key, table)
-            return QItem(**common, lo=0, hi=0, ends={}, harm="low", polarity="positive")
+        if common["kind"] != "attribute" and "options" in table:
+            wanted = "nothing; only an attribute has options"
+            self.refuse(key, "options", table["options"], wanted)
+        if common["kind"] != "scale":
+            self.nothing_of_a_scale(key, common["kind"], table)
+            return self.without_scale(common, table, languages)
         name = self.one_of(key, "scale", full.get("scale"), tuple(scales))
         return QItem(
             **common,
             **{one.name: getattr(scales[name], one.name) for one in fields(Scale)},
             harm=self.one_of(key, "harm", full.get("harm"), HARMS),
             polarity=self.one_of(key, "polarity", full.get("polarity"), POLARITIES),
+            options={},
         )
 
-    def nothing_of_a_scale(self, key: str, table: Table) -> None:
-        """Refuse a text that claims a scale of its own."""
+    def without_scale(
+        self, common: dict[str, Any], table: Table, languages: tuple[str, ...]
+    ) -> QItem:
+        """Return an item that is answered with words, or with one of its options."""
+        options: Mapping[str, tuple[str, ...]] = {}
+        if common["kind"] == "attribute":
+            options = self.options(common["key"], table.get("options"), languages)
+        return QItem(
+            **common,
+            lo=0,
+            hi=max(map(len, options.values()), default=0),
+            ends={},
+            harm="low",
+            polarity="positive",
+            options=options,
+        )
+
+    def options(
+        self, key: str, given: Any, languages: tuple[str, ...]
+    ) -> dict[str, tuple[str, ...]]:
+        """Return an attribute's options: as many in each language, each once."""
+        table = self.table(key, "options", given)
+        self.only(languages, table, item=key, place="options.")
+        options: dict[str, tuple[str, ...]] = {}
+        for language in languages:
+            words, place = table.get(language), f"options.{language}"
+            if not is_list_of_words(words) or len(words) < FEWEST_OPTIONS:
+                self.refuse(key, place, words, "two options or more")
+            if len(set(words)) < len(words):
+                self.refuse(key, place, words, "each option once")
+            options[language] = tuple(words)
+            n = len(options[languages[0]])
+            if len(words) != n:
+                self.refuse(key, place, words, f"{n} options, as in {languages[0]}")
+        return options
+
+    def nothing_of_a_scale(self, key: str, kind: str, table: Table) -> None:
+        """Refuse a text or an attribute that claims a scale of its own."""
+        article = "an" if kind.startswith("a") else "a"
         for field in ONLY_ON_A_SCALE:
             if field in table:
-                self.refuse(key, field, table[field], "nothing; a text has no scale")
+                wanted = f"nothing; {article} {kind} has no scale"
+                self.refuse(key, field, table[field], wanted)
 
     def texts(
         self, item: str, field: str, given: Any, languages: tuple[str, ...]

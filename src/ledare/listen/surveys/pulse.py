@@ -115,6 +115,8 @@ class Pulse:
         """Return what this screen still needs, or nothing."""
         if self.question.is_scale and self.step not in self.marks:
             return _("Choose a number, or say that you can’t.")
+        if self.question.is_attribute and self.step not in self.marks:
+            return _("Choose one, or say that you prefer not to.")
         if len(self.said.text) > LONGEST:
             return _("Please write a little less: %(most)s characters at the most.") % {
                 "most": LONGEST
@@ -157,8 +159,12 @@ class Pulse:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether every question was passed over: nothing is there to count."""
-        return not self.voices and all(mark is None for mark in self.answers.values())
+        """Tell whether every question was passed over: nothing is there to count.
+
+        What people say about themselves counts with what they answered, not alone.
+        """
+        scales = (p for p, question in enumerate(self.questions) if question.is_scale)
+        return not self.voices and all(self.marks.get(p) is None for p in scales)
 
     @property
     def voices(self) -> list[dict[str, str]]:
@@ -188,9 +194,9 @@ def pulse_from(round_: Round, form: Mapping[str, str]) -> Pulse:
     marks: dict[int, int | None] = {}
     words: dict[int, Said] = {}
     for place, question in enumerate(pulse.questions):
-        if question.is_scale and f"a{place}" in form:
+        if not question.is_text and f"a{place}" in form:
             marks[place] = _mark(form[f"a{place}"], question)
-        elif not question.is_scale and form.get(f"t{place}", "").strip():
+        elif question.is_text and form.get(f"t{place}", "").strip():
             words[place] = _said(form, place, pulse.language)
     return replace(pulse, step=step, marks=marks, words=words)
 
@@ -202,8 +208,10 @@ def language_of(form: Mapping[str, str]) -> str:
 
 
 def _mark(given: str, question: Question) -> int | None:
-    """Return a number on the question's scale, or None for "I can't say"."""
-    return None if given == CANT_SAY else _number(given, question.points())
+    """Return a number to choose, or None for "I can't say" on a scale."""
+    if question.is_scale and given == CANT_SAY:
+        return None
+    return _number(given, question.points())
 
 
 def _said(form: Mapping[str, str], place: int, language: str) -> Said:

@@ -1,7 +1,8 @@
 """Questions as they are asked, and where they come from.
 
-Three sources: what a leader wants others to see (behaviours, asked as she wrote
-them), the items of shipped questionnaires, and two open questions.
+Four sources: what a leader wants others to see (behaviours, asked as she wrote
+them), the items of shipped questionnaires, what people are asked about themselves for
+a table of the whole organisation (attributes), and two open questions.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,9 +16,11 @@ from ledare.listen.surveys.questionnaires import QItem, Questionnaire
 from ledare.responses.plan import Item
 
 LIVED_ENDS = {"en": ["Not at all", "Completely"], "sv": ["Inte alls", "Helt"]}
+Kind = Literal["scale", "text", "attribute"]
 Harm = Literal["low", "high", "both"]
 Guard = Literal["strict", "normal"]
-SECONDS = {"scale": 5, "text": 10}
+SECONDS = {"scale": 5, "attribute": 5, "text": 10}
+KINDS = tuple(SECONDS)  # in the order a round asks them
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Question:
     """One question of a round, frozen with it."""
 
     key: str
-    kind: Literal["scale", "text"]
+    kind: Kind
     text: Mapping[str, str]
     lo: int = 1
     hi: int = 7
@@ -36,6 +39,8 @@ class Question:
     belief: str | None = None
     behaviour: str | None = None
     concept: str | None = None
+    # What an attribute's answers 1, 2, ... are called; 0 is "prefer not to say".
+    options: Mapping[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -50,6 +55,16 @@ class Question:
     def is_scale(self) -> bool:
         """Tell whether it is answered with a number."""
         return self.kind == "scale"
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether it is answered in one's own words."""
+        return self.kind == "text"
+
+    @property
+    def is_attribute(self) -> bool:
+        """Tell whether it asks about oneself, for a table of the whole."""
+        return self.kind == "attribute"
 
     @property
     def seconds(self) -> int:
@@ -71,12 +86,18 @@ class Question:
         """Return the words at the scale's two ends."""
         return self.ends.get(language) or self.ends.get("en") or ["", ""]
 
+    def options_in(self, language: str) -> list[str]:
+        """Return an attribute's options in the language the question is asked in."""
+        return list(self.options[self.language_for(language)])
+
     def points(self) -> range:
         """Return the numbers that can be chosen."""
         return range(self.lo, self.hi + 1)
 
     def item(self) -> Item:
         """Return what the sealed room needs to know of it."""
+        if self.is_attribute:
+            return Item(self.key, "attribute", 0, self.hi)
         # A word that is none of these is refused by the item's scale.
         harm, guard = cast("Harm", self.harm), cast("Guard", self.guard)
         return Item(self.key, self.kind, self.lo, self.hi, harm, guard)
@@ -108,11 +129,10 @@ def from_behaviour(behaviour: Behaviour) -> Question:
 
 def from_item(questionnaire: Questionnaire, item: QItem) -> Question:
     """Return an item of a questionnaire as a question."""
-    is_text = item.kind == "text"
-    place = "open:" if is_text else f"item:{questionnaire.name}."
+    place = "open:" if item.kind == "text" else f"item:{questionnaire.name}."
     return Question(
         key=f"{place}{item.key}",
-        kind="text" if is_text else "scale",
+        kind=cast("Kind", item.kind),
         text=dict(item.text),
         lo=item.lo,
         hi=item.hi,
@@ -121,6 +141,7 @@ def from_item(questionnaire: Questionnaire, item: QItem) -> Question:
         guard=item.guard,
         polarity=item.polarity,
         concept=item.concept,
+        options={language: list(given) for language, given in item.options.items()},
     )
 
 
@@ -163,7 +184,7 @@ def by_key() -> dict[str, Question]:
 
 
 def chosen(keys: Iterable[str], behaviours: Iterable[Behaviour]) -> list[Question]:
-    """Return the questions of a round: behaviours, then items, then open ones.
+    """Return a round's questions: behaviours, items, attributes, then open ones.
 
     Keys that name nothing (a behaviour was retired, an item is no longer shipped) are
     left out.
@@ -174,8 +195,8 @@ def chosen(keys: Iterable[str], behaviours: Iterable[Behaviour]) -> list[Questio
     return [question for question in asked if question.key in wanted]
 
 
-def _place(question: Question) -> tuple[bool, int]:
+def _place(question: Question) -> tuple[int, int]:
     """Return where a shipped question stands in a round."""
     is_standing = question.key in STANDING
     place = STANDING.index(question.key) if is_standing else len(STANDING)
-    return not question.is_scale, place
+    return KINDS.index(question.kind), place

@@ -118,16 +118,23 @@ def screen(request: HttpRequest, pulse: Pulse, *, problem: str = "") -> HttpResp
             "asked_in": question.language_for(pulse.language),
             "words": question.words(pulse.language),
             "ends": question.ends_in(pulse.language),
+            "options": _options(pulse),
             "languages": LANGUAGES.items(),
             "other_language": OTHER_LANGUAGE,
             "audiences": AUDIENCES,
             "longest": LONGEST,
             "leader": pulse.round.leader.first_name,
-            "names": {} if question.is_scale else names_for(pulse),
+            "names": names_for(pulse) if question.is_text else {},
             "problem": problem,
         },
     )
     return nameless_page(html, request=request)
+
+
+def _options(pulse: Pulse) -> list[str]:
+    """Return what can be chosen on a screen that asks people about themselves."""
+    question = pulse.question
+    return question.options_in(pulse.language) if question.is_attribute else []
 
 
 def names_for(pulse: Pulse) -> Names:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from ledare.understand.experience.queries import UnitResults
 from ledare.understand.experience.queries.items import Concept, ItemRow
+from ledare.understand.experience.queries.tables import AskedOfLines, Line
 
 # A spreadsheet would run a cell that begins with one of these.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -45,6 +46,11 @@ def _rows(results: UnitResults) -> Iterator[list[object]]:
     for concept in results.concepts:
         for row in concept.rows:
             yield [plain(cell) for cell in _cells(results.name, concept, row)]
+    for table in results.tables:
+        for item in table.items:
+            for line in item.lines or (None,):
+                cells = _line_cells(results.name, table.words, item, line)
+                yield [plain(cell) for cell in cells]
 
 
 def _cells(unit: str, concept: Concept, row: ItemRow) -> list[object]:
@@ -62,6 +68,20 @@ def _cells(unit: str, concept: Concept, row: ItemRow) -> list[object]:
         row.differ_text,
         "" if figure.share_top_two is None else figure.share_top_two,
     ]
+
+
+def _line_cells(
+    unit: str, about: str, item: AskedOfLines, line: Line | None
+) -> list[object]:
+    """Return one line of an attribute table, or that the table is left out."""
+    said = about if line is None else f"{about} {line.name}"
+    asked: list[object] = [unit, said, item.words, item.lo, item.hi]
+    if line is None or line.figure is None or line.band is None:
+        why = _("table left out") if line is None else _("not shown")
+        return [*asked, "", "", why, "", "", "", ""]
+    figure, band = line.figure, line.band
+    likely = [f"{band.low:.1f}", f"{band.high:.1f}"]
+    return [*asked, figure.n, figure.mean, line.figure_text, *likely, "", ""]
 
 
 def plain(cell: object) -> object:

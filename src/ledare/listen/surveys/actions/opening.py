@@ -12,6 +12,11 @@ from ledare.audit.actions import record
 from ledare.jobs import queue
 from ledare.listen.surveys import queries, rules
 from ledare.listen.surveys.actions.paper import set_paper_aside
+from ledare.listen.surveys.attributes import (
+    is_whole,
+    why_no_tables,
+    without_attributes,
+)
 from ledare.listen.surveys.audience import Audience, audience_of, cells_by_unit
 from ledare.listen.surveys.models import OwnAnswer, Rhythm, Round, Seat
 from ledare.listen.surveys.overlaps import LeftOut, TooNear, left_out_of
@@ -44,6 +49,10 @@ def plan_round(
         raise PermissionDenied(_("Whoever leads a unit can ask it."))
     if not any(question.is_scale for question in questions):
         raise ValidationError(_("A round needs at least one question with a scale."))
+    if not is_whole(unit) and len(without_attributes(questions)) < len(questions):
+        raise ValidationError(
+            _("Only a round of the whole organisation asks people about themselves.")
+        )
     if len({question.key for question in questions}) < len(questions):
         raise ValidationError(_("The same question stands there twice."))
     if closes_at <= opens_at:
@@ -103,6 +112,7 @@ def open_round(
         raise NotAnsweredFirst(_("You answer first; then the round can open."))
     _one_opens_at_a_time()
     audience = audience_of(round.unit, leader=by, on=timezone.localdate(at))
+    _leave_out_tables_of_few(round, audience)
     left_out = _leave_out_what_is_near(round, audience, at)
     plan = audience.plan(round.key, round.asked)
     _take_seats(round, audience, plan)
@@ -126,6 +136,14 @@ def open_round(
 def _one_opens_at_a_time() -> None:
     """Let rounds that open at the same moment see each other: one waits."""
     list(Unit.objects.select_for_update().filter(parent=None).values_list("pk"))
+
+
+def _leave_out_tables_of_few(round_: Round, audience: Audience) -> None:
+    """Ask nobody about herself where no table could come of it: fixed from here on."""
+    if why_no_tables(round_.unit, audience.n_asked):
+        asked = without_attributes(round_.asked)
+        round_.questions = [question.as_json() for question in asked]
+        round_.save(update_fields=["questions"])
 
 
 def _leave_out_what_is_near(

@@ -13,6 +13,7 @@ from ledare.audit.actions import record
 from ledare.jobs import queue
 from ledare.listen.surveys import queries, questions, rules
 from ledare.listen.surveys.actions.opening import plan_round
+from ledare.listen.surveys.attributes import is_whole, without_attributes
 from ledare.listen.surveys.models import Rhythm, Round
 from ledare.people.models import Person, Unit
 
@@ -141,7 +142,8 @@ def _questions_of(rhythm: Rhythm) -> list[questions.Question]:
     """Return what is asked next time: behaviours as they stand now, then the rest."""
     behaviours = queries.behaviours_of(rhythm.leader)
     keys = [*rhythm.question_keys, *(f"behaviour:{each.key}" for each in behaviours)]
-    return questions.chosen(keys, behaviours)
+    asked = questions.chosen(keys, behaviours)
+    return asked if is_whole(rhythm.unit) else without_attributes(asked)
 
 
 def _keep_paper(rhythm: Rhythm, round_: Round) -> None:

@@ -76,6 +76,7 @@ def screens(seat: Seat, language: str) -> list[dict[str, Any]]:
             "asked_in": question.language_for(language),
             "words": question.words(language),
             "ends": question.ends_in(language),
+            "options": question.options_in(language) if question.is_attribute else [],
         }
         for step, question in enumerate(blank.questions)
     ]

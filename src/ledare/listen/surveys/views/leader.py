@@ -14,6 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledare.listen.surveys import actions, queries, questions, rules
+from ledare.listen.surveys.attributes import (
+    FEWEST_ASKED,
+    tables_asked,
+    why_no_tables,
+    without_attributes,
+)
 from ledare.listen.surveys.audience import Audience, audience_of, smallest_cell
 from ledare.listen.surveys.forms import RoundForm
 from ledare.listen.surveys.letters import address_of, words_of_seal
@@ -43,24 +49,29 @@ def new_round(request: HttpRequest) -> HttpResponse:
         return render(request, "surveys/nobody_to_ask.html", {"leader": leader})
     wanted = request.POST.get("unit") or request.GET.get("unit")
     unit = next((each for each in units if each.key == wanted), units[0])
-    form = _round_form(request, leader)
+    audience = audience_of(unit, leader=leader, on=now.date())
+    no_tables = why_no_tables(unit, audience.n_asked)
+    form = _round_form(request, leader, has_tables=not no_tables)
     if request.method == "POST" and form.is_valid():
         return redirect("answer-first", key=_plan(leader, unit, form).key)
     context = {
         "form": form,
         "units": units,
         "unit": unit,
-        **_audience_facts(audience_of(unit, leader=leader, on=now.date())),
+        "no_tables": no_tables,
+        **_audience_facts(audience),
         **_question_choices(form, leader),
     }
     return render(request, "surveys/round_new.html", context)
 
 
-def _round_form(request: HttpRequest, leader: Person) -> RoundForm:
+def _round_form(request: HttpRequest, leader: Person, *, has_tables: bool) -> RoundForm:
     """Return the form with every question that can be asked."""
     behaviours = queries.behaviours_of(leader)
     keys = [*questions.by_key(), *(f"behaviour:{each.key}" for each in behaviours)]
     possible = questions.chosen(keys, behaviours)
+    if not has_tables:
+        possible = without_attributes(possible)
     proposed = [
         question.key
         for question in possible
@@ -108,6 +119,7 @@ def _audience_facts(audience: Audience) -> dict[str, object]:
         "audience": audience,
         "smallest": _smallest(audience),
         "fewest": SMALLEST_GROUP,
+        "fewest_for_tables": FEWEST_ASKED,
     }
 
 
@@ -145,7 +157,8 @@ def _question_choices(form: RoundForm, leader: Person) -> dict[str, object]:
             }
             for shelf in questions.shelves(language)
         ],
-        "open_questions": [choice(each) for each in every if not each.is_scale],
+        "attributes": [choice(each) for each in every if each.is_attribute],
+        "open_questions": [choice(each) for each in every if each.is_text],
         "seconds": seconds,
         "is_long": seconds > LONG,
     }
@@ -213,12 +226,14 @@ def show_own_round(request: HttpRequest, round_: Round) -> HttpResponse:
         "round": round_,
         "seal_words": words_of_seal(round_, language).split(),
         "asked": [question.words(language) for question in round_.asked],
+        "tables": tables_asked(round_.asked, language),
     }
     if round_.state == State.DRAFT:
         audience = audience_of(
             round_.unit, leader=round_.leader, on=timezone.localdate()
         )
         context |= _audience_facts(audience)
+        context["no_tables"] = why_no_tables(round_.unit, audience.n_asked)
         context["has_answered"] = queries.has_answered_first(round_)
         context["left_out"] = _left_out(round_, audience)
         context["n_on_paper"] = round_.on_paper.count()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ledare.audit.attacks import last_attack
 from ledare.listen.surveys import device, queries, rules
+from ledare.listen.surveys.attributes import tables_asked
 from ledare.listen.surveys.audience import smallest_group
 from ledare.listen.surveys.letters import words_of_seal
 from ledare.listen.surveys.models import Round, Seat
@@ -121,4 +122,5 @@ def facts(round_: Round, seat: Seat | None) -> dict[str, object]:
         "n_answered": release.answered if release else None,
         "seal_words": words_of_seal(round_, language).split(),
         "asked": [question.words(language) for question in round_.asked],
+        "tables": tables_asked(round_.asked, language),
     }

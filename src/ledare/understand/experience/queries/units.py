@@ -28,6 +28,7 @@ from ledare.understand.experience.queries.items import (
     concepts_of,
     item_row,
 )
+from ledare.understand.experience.queries.tables import Table, tables_of
 from ledare.understand.experience.queries.trees import (
     MOST_UNITS,
     Chart,
@@ -67,6 +68,7 @@ class UnitResults:
     state: str
     concepts: tuple[Concept, ...]
     words: tuple[Word, ...]
+    tables: tuple[Table, ...]
     before_name: str
     method: str
     earlier: tuple[Round, ...]
@@ -156,6 +158,7 @@ def _results(
         state=state_in(chart, unit_key, group),
         concepts=tuple(concepts),
         words=words_for(sight, heard.figures),
+        tables=tuple(tables_of(heard, chart, unit_key)) if group else (),
         before_name=_before_name(history),
         method=sentences.company_of(bands[0]) if bands else "",
         earlier=tuple(earlier),

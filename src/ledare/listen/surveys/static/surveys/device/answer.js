@@ -100,11 +100,16 @@ function markOf(screen) {
 /** Return the answers and comments as the sealed room reads them. */
 async function answered(master) {
   const answers = {};
+  const aboutOneself = {};
   const voices = [];
   for (const [place, screen] of screens.entries()) {
     const item = screen.dataset.key;
     if (screen.dataset.kind === "scale") {
       answers[item] = markOf(screen) ?? null;
+      continue;
+    }
+    if (screen.dataset.kind === "attribute") {
+      aboutOneself[item] = markOf(screen);
       continue;
     }
     const text = screen.querySelector("textarea").value.trim();
@@ -118,7 +123,9 @@ async function answered(master) {
       thread, mailbox, signer,
     });
   }
-  return { answers, voices };
+  /* What people say about themselves counts with what they answered, not alone. */
+  const isEmpty = !voices.length && Object.values(answers).every((mark) => mark === null);
+  return { answers: isEmpty ? answers : { ...answers, ...aboutOneself }, voices };
 }
 
 /** Put back what was answered on this device before. */
@@ -142,7 +149,8 @@ function isDone(screen) {
   const problem = screen.querySelector("[data-problem]");
   if (!problem) return true;
   const is = markOf(screen) !== undefined;
-  problem.textContent = is ? "" : byId("choose").textContent;
+  const wanted = problem.dataset.choose || byId("choose").textContent;
+  problem.textContent = is ? "" : wanted;
   return is;
 }
 
