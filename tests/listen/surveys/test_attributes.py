@@ -225,7 +225,7 @@ def test_answer_about_oneself_alone_counts_as_empty(round_of_all, bo, organisati
         say(round_of_all, organisation.people[name], {SUPPORT: 4, TENURE: 1})
     actions.close_round(round=round_of_all, at=MONDAY + days(4))
 
-    assert "nothing" in text(done)
+    assert "there is nothing to count" in text(done)
     assert releases.release_of(round_of_all.key).answered == 5
 
 
