@@ -33,11 +33,14 @@ from ledare.trust.seal import seal
 from ledare.trust.tokens import nullifier, receipt
 from tests.promise.dying.apps import STEPS as INTAKE_STEPS
 from tests.promise.servers import PATIENCE, environment, serving
+from tests.responses import conftest as rooms_to_test
 from tests.responses.killed_closer import work_in
 from tests.responses.norrbygg import FEEDFORWARD, LISTENS, TRUST, Device, plan, words
 
-pytest_plugins = ["tests.responses.conftest"]
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
+
+# The fixtures of the sealed room's own tests.
+keys, folder = rooms_to_test.keys, rooms_to_test.folder
 
 CLOSER = Path(__file__).parents[1] / "responses" / "killed_closer.py"
 CLOSE_STEPS = [

@@ -88,7 +88,7 @@ def test_round_shows_its_rules_to_who_looks_on(open_round, organisation, name):
 
 
 def test_who_looks_on_cannot_begin(open_round, wil):
-    assert begin(open_round, client_of(wil)).status_code == 410
+    assert begin(open_round, client_of(wil)).status_code == 403
 
 
 def test_begin_needs_a_sign_in(open_round):
