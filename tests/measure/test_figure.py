@@ -6,6 +6,7 @@ import pickle
 import numpy as np
 import pytest
 
+from ledare import measure
 from ledare.measure.checked import numbers, same_length, share
 from ledare.measure.figure import Figure
 
@@ -64,3 +65,9 @@ def test_same_length_passes_over_what_is_not_given():
 
     with pytest.raises(ValueError, match="a has 2, c has 3"):
         same_length(a=np.ones(2), b=None, c=np.ones(3))
+
+
+def test_measures_of_networks_come_when_they_are_asked_for():
+    assert measure.asked([[0, 1], [2, 1]], n=3).tolist() == [0, 2, 0]
+    with pytest.raises(AttributeError, match="no 'guessed'"):
+        measure.guessed  # noqa: B018

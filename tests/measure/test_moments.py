@@ -73,6 +73,12 @@ def test_moments_of_yes_and_no_are_shares():
     ]
 
 
+def test_moments_of_teams_of_any_kind():
+    found = m.moments([1.0, 2.0, 3.0], np.array(["a", 7, "a"], dtype=object))
+
+    assert (found.teams.tolist(), found.mean.tolist()) == (["a", "7"], [2.0, 2.0])
+
+
 def test_moments_leave_out_what_is_missing():
     nan = float("nan")
     found = m.moments([[1, nan], [3, nan], [nan, 2]], ["a", "a", "b"])
@@ -136,6 +142,8 @@ def test_roll_up_of_a_deep_chart_counts_everybody_once():
     [
         (lambda: m.moments([], []), "at least one"),
         (lambda: m.moments(["four"], ["a"]), "'four' among them"),
+        (lambda: m.moments(["1", "four"], ["a", "b"]), "'four' among them"),
+        (lambda: m.moments([1.0], []), "There is no row"),
         (lambda: m.moments([None, object()], ["a", "a"]), "must be numbers"),
         (lambda: m.moments([1, 2], ["a"]), "scores has 2, teams has 1"),
         (lambda: m.moments([float("inf")], ["a"]), "without end"),

@@ -212,8 +212,6 @@ def _argmax_quantile(q: float, phi: float) -> float:
     reach = 1.0
     while argmax_cdf(reach, phi) < q or argmax_cdf(-reach, phi) > q:
         reach *= 2
-        if reach > 1e6:
-            return reach if q > 0.5 else -reach
     return float(brentq(lambda at: argmax_cdf(at, phi) - q, -reach, reach))
 
 

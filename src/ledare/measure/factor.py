@@ -81,12 +81,12 @@ def _least(slope, value, start: Numbers) -> Numbers:  # type: ignore[no-untyped-
 
 
 def _polished(slope, own: Numbers) -> Numbers:  # type: ignore[no-untyped-def]
-    """Return the same place after a few steps of Newton's, as long as they help."""
-    for _ in range(8):
+    """Return the same place after steps of Newton's, as long as they help."""
+    while True:
         free = own > LEAST * (1 + 1e-9)
         at = slope(own)
         if not free.any() or np.abs(at[free]).max() < 1e-15:
-            break
+            return own
         curve = np.empty((own.size, own.size))
         for item in range(own.size):
             step = np.zeros(own.size)
@@ -97,9 +97,8 @@ def _polished(slope, own: Numbers) -> Numbers:  # type: ignore[no-untyped-def]
         move[free] = np.linalg.lstsq(block, at[free], rcond=None)[0]
         new = np.maximum(own - move, LEAST)
         if not np.abs(slope(new)[free]).max() < np.abs(at[free]).max():
-            break
+            return own
         own = new
-    return own
 
 
 def _ml_parts(r: Numbers, own: Numbers) -> tuple[Numbers, Numbers]:
