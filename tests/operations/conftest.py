@@ -17,20 +17,26 @@ ROOT = LIVING.parents[2]
 
 @dataclass(frozen=True)
 class Installation:
-    """One data folder, and the programs that run on it."""
+    """One data folder, the programs that run on it, and PostgreSQL where it is used."""
 
     folder: Path
+    database: str = ""
 
     @property
     def environment(self):
         """What the programs are told: this folder, and nothing of the tests' own."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("LEDARE_")}
-        return kept | {
-            "LEDARE_DATA": str(self.folder),
-            "LEDARE_EMAIL_URL": "dummy:",
-            "DJANGO_SETTINGS_MODULE": "ledare.config.settings",
-            "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]),
-        }
+        database = {"LEDARE_DATABASE_URL": self.database} if self.database else {}
+        return (
+            kept
+            | database
+            | {
+                "LEDARE_DATA": str(self.folder),
+                "LEDARE_EMAIL_URL": "dummy:",
+                "DJANGO_SETTINGS_MODULE": "ledare.config.settings",
+                "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]),
+            }
+        )
 
     def ledare(self, *words):
         """Type a command and return what came of it."""
