@@ -9,7 +9,8 @@ from ledare.attack.exporting import export
 from ledare.attack.simulating import simulate
 from ledare.attack.verdicts import own_figures, unlike_parts
 from ledare.listen.surveys.actions import close_round, opening
-from ledare.people.actions import move
+from ledare.people.actions import erase, move
+from ledare.people.models import Person
 from ledare.trust.attacker import attack, read_audit
 from tests.cast import MONDAY, days
 from tests.listen.surveys.answering import put_in
@@ -35,6 +36,26 @@ def test_nothing_is_found_in_weeks_of_rounds(seed, n_people):
     assert unlike_parts() == []
     eligible, own = own_figures(made.answered)
     assert own >= 0.9 * eligible  # small organisations; the full size asks for 0.99
+
+
+def test_whoever_answered_and_was_erased_since_is_remembered_in_her_group():
+    made = simulate(n_people=14, n_rounds=1, seed=4, at=MONDAY)
+    asked = next(iter(made.respondents))
+    members = Person.objects.filter(key__in=made.respondents[asked], roles=None)
+    gone = members.filter(leaderships=None).earliest("pk")
+    key = gone.key
+    erase(by=made.organisation.admin, person=gone, at=MONDAY)
+
+    period = next(p for p in made.export()["periods"] if p["id"].endswith(asked))
+    assert key in period["respondents"]
+    members = {one for group in period["membership"].values() for one in group}
+    assert set(period["respondents"]) <= members
+    assert not any(one.startswith("gone:") for one in members)
+    # An installation does not know who it was: there is a stand-in.
+    plain = next(p for p in export()["periods"] if p["id"].endswith(asked))
+    told = {one for group in plain["membership"].values() for one in group}
+    assert key not in told
+    assert any(one.startswith("gone:") for one in told)
 
 
 def test_everything_that_anybody_sees_is_in_the_release_and_the_same_for_all():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from ledare.attack.membership import Members, members_of
+from ledare.attack.membership import Members, Seats, members_of
 from ledare.attack.rollups import Part, parts_of
 from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.queries import rounds
@@ -32,12 +32,16 @@ MOST = 99.0  # a standard deviation no scale of ours reaches
 
 
 def export(
-    *, respondents: Answered | None = None, truth: Mapping[str, Any] | None = None
+    *,
+    respondents: Answered | None = None,
+    truth: Mapping[str, Any] | None = None,
+    remembered: Mapping[str, Seats] | None = None,
 ) -> Written:
     """Return all releases of this installation, the oldest first.
 
-    ``respondents`` (by round) and ``truth`` (by round, question, person) are known in
-    simulations only.
+    ``respondents`` (by round), ``truth`` (by round, question, person) and who was
+    asked before anybody was erased (``remembered``, by round) are known in simulations
+    only.
     """
     released = rounds().filter(state=Round.State.RELEASED).order_by("closes_at", "pk")
     listed = list(released)
@@ -48,7 +52,13 @@ def export(
         "format": FORMAT,
         "questions": _questions(found.values()),
         "periods": [
-            _period(one, found[one.key], answered.get(one.key)) for one in known
+            _period(
+                one,
+                found[one.key],
+                answered.get(one.key),
+                (remembered or {}).get(one.key),
+            )
+            for one in known
         ],
     }
     if truth is not None:
@@ -78,12 +88,15 @@ def _questions(releases: Iterable[Release]) -> Written:
 
 
 def _period(
-    round_: Round, release: Release, respondents: Iterable[str] | None
+    round_: Round,
+    release: Release,
+    respondents: Iterable[str] | None,
+    remembered: Seats | None,
 ) -> Written:
     """Return one round: who could be where, figures, comments."""
     groups = figures_of((round_.key, group.key) for group in release.groups)
     says = {key: figures for (_, key), figures in groups.items()}
-    members = members_of(round_, release)
+    members = members_of(round_, release, remembered)
     shown = _Shown(release, says, members)
     published = list(shown.figures())
     return {

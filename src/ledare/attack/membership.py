@@ -1,13 +1,16 @@
 """Who could be in a group of a round, by key, as the chart said when it was opened."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledare.listen.surveys.models import Round, Seat
 from ledare.responses.plan import Plan
 from ledare.responses.releases import Release
 from ledare.responses.rooms import plan_of
+
+# Units and people, a pair for each seat.
+Seats = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -21,15 +24,17 @@ class Members:
         return sorted(key for unit in units for key in self.by_unit.get(unit, ()))
 
 
-def members_of(round_: Round, release: Release) -> Members:
-    """Return who had a seat in a round.
+def members_of(
+    round_: Round, release: Release, remembered: Seats | None = None
+) -> Members:
+    """Return who had a seat in a round; as remembered, where that is known.
 
     Where somebody was erased since, or answers came from a file, a stand-in takes the
     place: an attacker remembers who was there.
     """
-    by_unit: dict[str, list[str]] = defaultdict(list)
     seats = Seat.objects.filter(round=round_).values_list("unit_key", "person__key")
-    for unit, person in seats:
+    by_unit: dict[str, list[str]] = defaultdict(list)
+    for unit, person in seats if remembered is None else remembered:
         by_unit[unit].append(person)
     plan = plan_of(round_.key)
     if plan is not None:

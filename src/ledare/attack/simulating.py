@@ -46,6 +46,7 @@ class Simulation:
     thought: dict[tuple[str, str], int] = field(default_factory=dict)
     moods: dict[tuple[str, str], float] = field(default_factory=dict)
     respondents: dict[str, list[str]] = field(default_factory=dict)
+    seats: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     answered: dict[str, Counter[str]] = field(default_factory=dict)
     truth: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     refused: int = 0
@@ -95,6 +96,7 @@ class Simulation:
         """Let most of those who were asked answer."""
         seats = list(asked.seats.select_related("person").order_by("person__pk"))
         self.respondents[asked.key] = []
+        self.seats[asked.key] = [(seat.unit_key, seat.person.key) for seat in seats]
         self.answered[asked.key] = Counter()
         with transaction.atomic():
             for seat in seats:
@@ -158,7 +160,9 @@ class Simulation:
     def export(self) -> Written:
         """Return everything that was published, with the truth."""
         by_period: dict[str, Any] = {key: self.truth[key] for key in self.truth}
-        return export(respondents=self.respondents, truth=by_period)
+        return export(
+            respondents=self.respondents, truth=by_period, remembered=self.seats
+        )
 
 
 def simulate(
