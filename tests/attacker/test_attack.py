@@ -225,3 +225,31 @@ def test_registered_figures_of_every_set_of_answers_give_nothing_away(n):
 def test_other_files_are_refused(content):
     with pytest.raises(NotAnAudit):
         read_audit(content)
+
+
+@pytest.mark.parametrize(
+    ("figure", "known"),
+    [
+        ({"stat": "sum", "value": 25, "n": 5}, 5),
+        ({"stat": "count", "values": [5], "value": 5, "n": 5}, 5),
+        ({"stat": "hist", "value": [0, 0, 0, 0, 5], "n": 5}, 5),
+        ({"stat": "hist", "value": [0, 1, 1, 2, 1], "n": 5}, 0),
+        ({"stat": "mean", "value": 5.0}, 5),
+    ],
+)
+def test_each_kind_of_figure_is_read(figure, known):
+    report = found(period({"group": "team", **figure}))
+
+    assert len(said(report, "certain")) == known
+
+
+def test_words_of_a_group_inside_another_are_taken_away():
+    groups = {"team": sorted(ALL)[:5], "all": sorted(ALL)}
+    words = [
+        {"group": group, "text": "x", "lang": "sv", "n": n}
+        for group, n in (("team", 5), ("all", 9))
+        for _ in range(3)
+    ]
+    report = found(period(groups=groups, comments=words))
+
+    assert len(report.remarks) == 2
