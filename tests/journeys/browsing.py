@@ -6,6 +6,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.cast import client_of
 
@@ -45,7 +46,7 @@ class Reader:
     def press(self, words, context=None, **among):
         """Press a button, the first with these words."""
         button = self.says(words, context)
-        self.page.get_by_role("button", name=button, **among).first.click()
+        self.click(self.page.get_by_role("button", name=button, **among).first)
 
     def waits_for(self, text):
         """Wait until what was pressed is answered; leaving before that cuts it off."""
@@ -53,7 +54,13 @@ class Reader:
 
     def follow(self, words, context=None):
         """Follow a link, the first with these words."""
-        self.page.get_by_role("link", name=self.says(words, context)).first.click()
+        link = self.says(words, context)
+        self.click(self.page.get_by_role("link", name=link).first)
+
+    def click(self, what):
+        """Click; where another page comes, wait until all of it has come."""
+        what.click()
+        self.page.wait_for_load_state()
 
     def type(self, label, text, context=None):
         """Type into the field with this label."""
@@ -70,8 +77,12 @@ class Reader:
         return self.page.get_by_role("heading", level=1).inner_text()
 
     def reads(self, text):
-        """Tell whether the page shows these words."""
-        return self.page.get_by_text(text).first.is_visible()
+        """Tell whether the page comes to show these words."""
+        try:
+            self.page.get_by_text(text).first.wait_for()
+        except TooLate:
+            return False
+        return True
 
 
 def sign_in(context, person, url):

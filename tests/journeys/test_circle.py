@@ -99,7 +99,7 @@ def begins_with_herself(astrid):
     language = astrid.language
     astrid.open("today")
     assert astrid.says("It begins with you.") in astrid.heading
-    astrid.page.locator("#begin").get_by_role("link").click()
+    astrid.click(astrid.page.locator("#begin").get_by_role("link"))
     astrid.type("I believe", BELIEF[language])
     astrid.press("Keep", "belief")
     astrid.type("What others can see", BEHAVIOUR[language])
@@ -176,7 +176,7 @@ def goes_on_by_keys(member, *keys):
 def reads_the_promise(member):
     """Find the round on the first page, read what is said before it, begin."""
     member.open("today")
-    member.page.locator(".step").get_by_role("link").click()
+    member.click(member.page.locator(".step").get_by_role("link"))
     smallest = member.says("The smallest group is %(name)s: %(all)s people.")
     assert member.reads(smallest % {"name": "Umeå", "all": 7})
     member.press("Begin")
@@ -209,7 +209,7 @@ def sees_what_they_answered(astrid):
     astrid.open("today")
     assert GAP[language] in astrid.heading
     assert picture_of_the_belief(page) == SHOWN[language]
-    page.get_by_role("link", name=BELIEF[language]).click()
+    astrid.click(page.get_by_role("link", name=BELIEF[language]))
     assert astrid.heading == BELIEF[language]
     row = page.locator("table tbody tr").first.locator("td").all_inner_texts()
     assert row[1:3] == ["6", SHOWN[language][0]]

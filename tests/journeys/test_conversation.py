@@ -128,7 +128,7 @@ def answers(astrid, asked, comment, words):
     astrid.open("experience", asked.key, asked.unit.key)
     assert astrid.page.get_by_text(comment).first.is_visible()
     row = astrid.page.locator(".themes li", has_text=comment)
-    row.get_by_role("link", name=astrid.says("Answer or ask back")).click()
+    astrid.click(row.get_by_role("link", name=astrid.says("Answer or ask back")))
     assert violations(astrid.page) == []
     writes(astrid, words)
     assert astrid.reads(astrid.says("Waits for the post"))
@@ -146,7 +146,7 @@ def opens(astrid, comment):
     astrid.open("conversations")
     assert violations(astrid.page) == []
     row = astrid.page.locator(".list > li", has_text=comment)
-    row.get_by_role("link").click()
+    astrid.click(row.get_by_role("link"))
     astrid.page.get_by_text(comment).first.wait_for()
 
 

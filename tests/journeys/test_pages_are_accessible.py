@@ -149,7 +149,7 @@ def bring_a_broken_file(demo):
     reader.page.locator("input[type=file]").set_input_files(
         {"name": "people.csv", "mimeType": "text/csv", "buffer": BROKEN.encode()}
     )
-    reader.page.locator("main form button").first.click()
+    reader.click(reader.page.locator("main form button").first)
     assert reader.heading == "Not yet: the file needs a hand"
     assert [said for said in reader.troubles if "422" not in said] == []
     reader.troubles.clear()
@@ -160,7 +160,7 @@ def follow_an_invitation(demo):
     """The page with the code, and where it leads."""
     admin = demo.reader("admin")
     admin.open("invite", demo.released.unit.key)
-    admin.page.locator("main form button.go").first.click()
+    admin.click(admin.page.locator("main form button.go").first)
     found = faults(admin)
     reader = demo.reader("nobody")
     reader.page.goto(admin.page.locator(".link-line").first.inner_text())
@@ -174,7 +174,7 @@ def get_a_code(demo):
     reader.page.goto(reverse("account_request_login_code"))
     found = faults(reader)
     reader.page.locator("input[type=email]").fill(demo.member.email)
-    reader.page.locator("main form button").first.click()
+    reader.click(reader.page.locator("main form button").first)
     assert reader.page.locator("input[name=code]").is_visible()
     return found + faults(reader)
 
