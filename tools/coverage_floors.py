@@ -3,7 +3,6 @@
 python tools/coverage_floors.py COVERAGE.json
 
 Every line and branch of the ground, where it is decided what may be shown; 95 % above.
-The attacker lies in the ground for it knows no database, but decides nothing: 95 %.
 """
 
 import json
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 GROUND = ("src/ledare/measure/", "src/ledare/text/", "src/ledare/trust/")
-ATTACKER = "src/ledare/trust/attacker/"
 
 Files = dict[str, dict[str, Any]]
 
@@ -20,11 +18,7 @@ Files = dict[str, dict[str, Any]]
 def main(report: str) -> int:
     """Print both shares; answer 1 when one is too small, naming the files."""
     files: Files = json.loads(Path(report).read_text(encoding="utf-8"))["files"]
-    ground = {
-        name: file
-        for name, file in files.items()
-        if name.startswith(GROUND) and not name.startswith(ATTACKER)
-    }
+    ground = {name: file for name, file in files.items() if name.startswith(GROUND)}
     above = {name: file for name, file in files.items() if name not in ground}
     ground_is_whole = holds("The ground", ground, at_least=100.0)
     above_is_whole = holds("Above it", above, at_least=95.0)

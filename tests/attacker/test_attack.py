@@ -253,3 +253,71 @@ def test_words_of_a_group_inside_another_are_taken_away():
     report = found(period(groups=groups, comments=words))
 
     assert len(report.remarks) == 2
+
+
+def test_words_of_groups_that_overlap_are_taken_away_once():
+    everybody = [f"p{number}" for number in range(1, 22)]
+    groups = {"all": everybody, "a": everybody[:10], "b": everybody[5:15]}
+    words = [
+        {"group": group, "text": "x", "lang": "sv", "n": len(members)}
+        for group, members in groups.items()
+        for _ in range(3)
+    ]
+    one = period(groups=groups, comments=words)
+    one["respondents"] = everybody
+
+    assert found(one).remarks == []
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        mean("team", 1.0, 6),
+        {"group": "team", "stat": "median", "value": 1, "n": 5},
+        {"group": "team", "stat": "agreement", "value": "who knows", "n": 5},
+    ],
+    ids=["of more than there are", "of another kind", "in a band nobody named"],
+)
+def test_figure_that_cannot_be_read_says_nothing(figure):
+    assert found(period(figure)).claims == []
+
+
+def test_figure_of_a_group_where_nobody_answered_says_nothing():
+    one = period({"group": "team", "stat": "mean", "value": 1.0})
+    one["respondents"] = []
+
+    assert found(one).claims == []
+
+
+def test_nobody_is_left_for_certain_where_a_part_did_not_all_answer():
+    groups = {"all": sorted(ALL)[:6], "women": sorted(ALL)[:5]}
+
+    report = found(period(mean("all", 3.0, 6), mean("women", 3.0, 4), groups=groups))
+
+    assert report.claims == []
+
+
+def test_whoever_is_left_in_a_group_too_large_for_equations_is_found():
+    everybody = [f"p{number}" for number in range(200)]
+    groups = {"all": everybody, "women": everybody[:-1]}
+    sums = [
+        {"group": "all", "stat": "sum", "value": 604, "n": 200},
+        {"group": "women", "stat": "sum", "value": 600, "n": 199},
+    ]
+    one = period(*sums, groups=groups)
+    one["respondents"] = everybody
+
+    assert said(found(one), "certain") == {("p199", 4)}
+
+
+def test_rounded_groups_are_not_solved_as_equations():
+    groups = {"all": sorted(ALL)[:7], "women": sorted(ALL)[:5]}
+    blunt = {"step": 1.0}
+
+    report = found(
+        period(
+            mean("all", 3.0, 7, **blunt), mean("women", 3.0, 5, **blunt), groups=groups
+        )
+    )
+
+    assert report.claims == []
