@@ -1,0 +1,1 @@
+"""The analyst's one command: a file of answers becomes a report."""
