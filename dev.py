@@ -30,6 +30,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / "python"
 STAMP = VENV / "ledare-lock.json"
 RUNTIME, EVERYTHING = "requirements.lock", "requirements-dev.lock"
+SPARK = "requirements-spark.lock"
 RESOLVE = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "-q"]
 GROUPS = ["test", "check", "docs", "build"]
 BROWSERS = [
@@ -133,11 +134,16 @@ def docs(args: list[str]) -> int:
 
 
 def lock(args: list[str]) -> int:
-    """Resolve the dependencies into both lock files; `lock --upgrade` takes newer."""
+    """Resolve the dependencies into the lock files; `lock --upgrade` takes newer."""
     make_venv()
     extras = ["--extra", "postgres"]
     groups = [word for name in GROUPS for word in ("--group", name)]
-    for name, chosen in ((RUNTIME, extras), (EVERYTHING, extras + groups)):
+    wanted = {
+        RUNTIME: extras,
+        EVERYTHING: [*extras, "--extra", "report", *groups],
+        SPARK: ["--extra", "spark", "--constraint", EVERYTHING],
+    }
+    for name, chosen in wanted.items():
         with step(f"Resolving {name}"):
             uv("pip", "compile", "pyproject.toml", *chosen, *RESOLVE, *args, "-o", name)
     return 0

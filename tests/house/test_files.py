@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-spark.lock"]
 KINDS = ("added", "changed", "fixed", "removed")
 # Spelt in two pieces, so that this file does not hold what it looks for.
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:wor" + r"k|roo" + r"t|hom" + r"e/\w+)/")
@@ -29,9 +29,10 @@ def test_lock_with_addresses_is_not_committed(name):
 
 
 def test_locks_agree_where_both_pin():
-    runtime, everything = (pins(name) for name in LOCKS)
+    runtime, everything, spark = (pins(name) for name in LOCKS)
 
     assert runtime <= everything
+    assert sorted(named(spark - everything)) == ["py4j", "pyspark"]
 
 
 def test_committed_files_name_no_path_of_one_machine():
@@ -95,6 +96,11 @@ def pins(name):
     """Return the pins of a lock, as written."""
     text = (ROOT / name).read_text(encoding="utf-8")
     return set(re.findall(r"^[a-z0-9-]+==[^\s;]+", text, re.MULTILINE))
+
+
+def named(pinned):
+    """Return the names of some pins."""
+    return {pin.split("==")[0] for pin in pinned}
 
 
 def dependencies():

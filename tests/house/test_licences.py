@@ -24,7 +24,7 @@ LESSER_BY_NAME = {
 def test_runtime_packages_are_all_there():
     names = set(runtime_packages())
 
-    assert {"django", "numpy", "voprf", "psycopg"} <= names
+    assert {"django", "numpy", "voprf", "psycopg", "polars"} <= names
     assert len(names) > 40
 
 
@@ -73,7 +73,8 @@ def licences():
 def runtime_packages():
     """Return every installed package that ours need, directly or not."""
     found = {}
-    waiting = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["postgres"]]
+    extra = PROJECT["optional-dependencies"]
+    waiting = [*PROJECT["dependencies"], *extra["postgres"], *extra["report"]]
     while waiting:
         requirement = Requirement(waiting.pop())
         name = canonicalize_name(requirement.name)
