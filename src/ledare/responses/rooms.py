@@ -1,7 +1,7 @@
 """Open a sealed room, look whether it is open, call it off."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -48,25 +48,18 @@ def open_room(plan: Plan) -> OpenRoom:
 
 
 @transaction.atomic
-def reopen_room(round_key: str) -> OpenRoom:
-    """Give a round new keys and an empty vault, after its keys were lost.
+def open_room_instead(round_key: str, *, of: str) -> OpenRoom:
+    """Open a room that asks what another asked, after that one's keys were lost.
 
-    What was answered before cannot be opened any more and is deleted. Raises
+    What was answered there cannot be opened any more and is deleted. It has a key of
+    its own, so that no device is ever shown two lists of keys for one round. Raises
     SealedRound.DoesNotExist for a round that does not take answers.
     """
     row = SealedRound.objects.select_for_update().get(
-        round_key=round_key, state=SealedRound.State.OPEN
+        round_key=of, state=SealedRound.State.OPEN
     )
-    plan = plan_from(row.plan)
-    seed = secrets.token_bytes(SEED_BYTES)
-    private, public = new_key_pair()
-    listed = _key_list(plan, seed, public)
-    row.public_key = public
-    row.save(update_fields=["public_key"])
-    write_key(round_key, "issue", seed)
-    write_key(round_key, "open", private)
-    vault.open_vault(round_key, [cell.key for cell in plan.cells])
-    return OpenRoom(listed, key_list_seal(listed))
+    cancel_room(of)
+    return open_room(replace(plan_from(row.plan), round_key=round_key))
 
 
 def is_open(round_key: str) -> bool:

@@ -474,32 +474,38 @@ def test_honest_list_is_accepted_and_a_changed_one_refused(phone, open_round, se
     assert len(opened(open_round)) == 1
 
 
-def test_list_that_changed_since_it_was_seen_is_refused_until_people_compared(
+def test_list_that_changed_since_it_was_seen_is_refused_for_good(
     phone, open_round, sent, bo
 ):
     page = phone()
     begin(page, open_round)
     answer(page, "6", "5", "4")
     was, n_sent = open_round.seal, len(sent)
-    actions.reopen_round(round=open_round, at=MONDAY)
+    stands(open_round, tampered(page, open_round, other_key))
     page.goto(reverse("pulse-device", args=[open_round.key]))
 
-    page.get_by_text(
-        "The keys of this round have changed since you were here."
-    ).wait_for()
+    refusal = page.locator("[data-refusal=new-seal]")
+    refusal.get_by_text("The keys of this round have changed").wait_for()
 
     assert len(sent) == n_sent
     assert kept(page, open_round, bo)["seal"] == was
-    shown = page.locator(".facts dd").all_inner_texts()
+    shown = refusal.locator("dd").all_inner_texts()
     assert len(shown) == 2
     assert all(re.fullmatch(r"\w+ · \w+ · \w+ · \w+", seal) for seal in shown)
     assert shown[0] != shown[1]
-    assert opened(open_round) == []
+    assert refusal.get_by_role("button").count() == 0
 
-    page.get_by_role("button", name="We all read the new words; go on").click()
-    assert page.get_by_role("radio", name="6", exact=True).is_checked()
+
+def test_round_that_is_asked_again_begins_anew_on_the_device(phone, open_round, sent):
+    page = phone()
+    begin(page, open_round)
     answer(page, "6", "5", "4")
-    assert len(opened(open_round)) == 1
+    again = actions.reopen_round(round=open_round, at=MONDAY)
+
+    begin(page, again)
+    answer(page, "5", "5", "5")
+
+    assert [len(opened(again)), again.key == open_round.key] == [1, False]
 
 
 def test_tagged_key_is_refused(phone, open_round, sent):

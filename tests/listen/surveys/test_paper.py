@@ -177,7 +177,7 @@ def test_asking_anew_under_new_keys_leaves_those_on_paper_on_paper(
 
     new = actions.print_codes(by=astrid, round=again, at=MONDAY)[umea.key]
 
-    taken = TokenGiven.objects.filter(round_key=paper_round.key)
+    taken = TokenGiven.objects.filter(round_key=again.key)
     assert {row.member_key for row in taken} == {person.key for person in on_paper}
     assert len(new) == 3
     assert set(new).isdisjoint(slips)

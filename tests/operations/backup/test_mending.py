@@ -12,6 +12,7 @@ from ledare.people.models import Person, TokenGiven
 from ledare.responses import rooms, vault
 from ledare.responses.keys import KINDS, destroy_key, key_file, write_key
 from ledare.responses.models import SealedRound
+from ledare.responses.releases import release_of
 from tests.cast import MONDAY, days
 from tests.promise.conftest import answered, as_stored, opened
 
@@ -47,11 +48,13 @@ def test_mend_asks_a_round_again_that_lacks_a_key(lost, round_):
     mended = mend(Since(), at=TUESDAY)
 
     stored = as_stored(round_)
-    assert (mended.reopened, mended.go_on, mended.called_off) == ([round_.key], [], [])
+    assert (mended.reopened, mended.go_on, mended.called_off) == ([stored.key], [], [])
     assert (stored.state, stored.closes_at) == ("open", round_.closes_at)
-    assert stored.seal != round_.seal
-    assert stored.seal == rooms.key_list_of(round_.key).seal.hex()
-    assert [*vault.sealed_answers(round_.key).values()] == [{}]
+    assert stored.key != round_.key
+    assert stored.seal == rooms.key_list_of(stored.key).seal.hex() != round_.seal
+    assert rooms.key_list_of(round_.key) is None
+    assert [*vault.sealed_answers(round_.key).values()] == []
+    assert [*vault.sealed_answers(stored.key).values()] == [{}]
     assert not TokenGiven.objects.exists()
 
 
@@ -60,7 +63,7 @@ def test_a_round_that_is_asked_again_says_so_to_everybody_once(round_):
     mend(Since(), at=TUESDAY)
 
     for _ in range(2):
-        tasks.ask_again(round_.key)
+        tasks.ask_again(as_stored(round_).key)
 
     letters = Letter.objects.filter(key__contains=":again-")
     addresses = {s.person.email for s in round_.seats.all() if s.person.email}
@@ -73,13 +76,29 @@ def test_a_round_that_is_asked_again_says_so_to_everybody_once(round_):
 def test_answers_count_once_more_after_a_round_was_asked_again(round_, umea):
     lose_the_keys(round_)
     mend(Since(), at=TUESDAY)
-    answered(as_stored(round_), {umea.key: [7, 7, 7, 7, 7, 7]})
+    again = as_stored(round_)
+    answered(again, {umea.key: [7, 7, 7, 7, 7, 7]})
 
-    tasks.close_round(as_stored(round_), round_.closes_at)
+    tasks.close_round(again, round_.closes_at)
 
-    from ledare.responses.releases import release_of
+    assert release_of(again.key).answered == 6
 
-    assert release_of(round_.key).answered == 6
+
+def test_round_that_was_asked_again_and_released_is_known_by_its_first_key(
+    round_, umea
+):
+    first = round_.key
+    for _ in range(2):
+        lose_the_keys(as_stored(round_))
+        mend(Since(), at=TUESDAY)
+    again = as_stored(round_)
+    answered(again, {umea.key: [7, 7, 7, 7, 7, 7]})
+    assert since(TUESDAY).released == set()
+
+    tasks.close_round(again, round_.closes_at)
+
+    assert len({first, again.key} & since(TUESDAY).released) == 2
+    assert len(since(TUESDAY).released) == 3
 
 
 def test_mend_lets_a_round_go_on_whose_keys_are_here(round_):
@@ -98,7 +117,7 @@ def test_mend_calls_off_a_round_whose_time_is_over(round_):
 
     assert mended.called_off == [round_.key]
     assert as_stored(round_).state == "cancelled"
-    assert SealedRound.objects.get().state == "destroyed"
+    assert SealedRound.objects.get(pk=round_.key).state == "destroyed"
 
 
 def test_mend_calls_off_a_round_that_was_released_since(round_):

@@ -46,11 +46,21 @@ def since(moment: datetime) -> Since:
     try:
         erased = Entry.objects.filter(kind="people.person.erased", at__gte=moment)
         return Since(
-            released=frozenset(Release.objects.values_list("round_key", flat=True)),
+            released=_released_under_any_key(),
             erased=frozenset(erased.values_list("about", flat=True)),
         )
     except DatabaseError:
         return Since()
+
+
+def _released_under_any_key() -> frozenset[str]:
+    """Return the rounds that were released, also by the keys they had before."""
+    released = set(Release.objects.values_list("round_key", flat=True))
+    reopened = Entry.objects.filter(kind="listen.round.reopened").order_by("-pk")
+    for key, details in reopened.values_list("about", "details"):
+        if key in released:
+            released.add(details["was"])
+    return frozenset(released)
 
 
 def mend(newer: Since, *, at: datetime) -> Mended:
@@ -84,8 +94,8 @@ def _mend_round(round_: Round, newer: Since, mended: Mended, at: datetime) -> No
             surveys.go_on_restored(round=round_)
         mended.go_on.append(round_.key)
     else:
-        surveys.reopen_round(round=round_, at=at)
-        mended.reopened.append(round_.key)
+        reopened = surveys.reopen_round(round=round_, at=at)
+        mended.reopened.append(reopened.key)
 
 
 def _destroy_what_nobody_knows() -> None:

@@ -10,6 +10,7 @@ from ledare.listen.surveys.actions.closing import finish_calling_off
 from ledare.listen.surveys.actions.paper import set_paper_aside
 from ledare.listen.surveys.models import Round
 from ledare.people.actions import forget_tokens
+from ledare.people.models import new_key
 from ledare.responses import rooms
 
 State = Round.State
@@ -19,16 +20,18 @@ State = Round.State
 def reopen_round(*, round: Round, at: datetime) -> Round:
     """Ask a round anew under new keys; what was sealed to the lost ones is deleted.
 
+    It moves to a new address: a device refuses other keys than those it saw first.
     Everybody is written to, and may take a token once more.
     """
     round = Round.objects.select_for_update().get(pk=round.pk)
     if round.state != State.OPEN:
         return round
     forget_tokens(round_key=round.key)
+    was, round.key = round.key, new_key()
+    round.seal = rooms.open_room_instead(round.key, of=was).seal.hex()
+    round.save(update_fields=["key", "seal"])
     set_paper_aside(round)
-    round.seal = rooms.reopen_room(round.key).seal.hex()
-    round.save(update_fields=["seal"])
-    record("listen.round.reopened", about=round.key, at=at, seal=round.seal)
+    record("listen.round.reopened", about=round.key, at=at, was=was, seal=round.seal)
     queue.later("ledare.listen.surveys.tasks.ask_again", round.key)
     return round
 

@@ -222,15 +222,6 @@ async function bring() {
   ask(0);
 }
 
-/** Begin again under a round's new seal, once people have compared its words. */
-async function acceptSeal() {
-  const { member, round, seal } = about;
-  const gone = { token: undefined, sealed: undefined, receipt: undefined, revision: 0 };
-  await store.keepRound(member, round, { ...gone, seal });
-  prepare();
-  ask(0);
-}
-
 /** Begin, where this browser can keep a key. */
 async function begin() {
   if (!globalThis.crypto?.subtle || !globalThis.indexedDB) { refuse("cannot"); return; }
@@ -253,7 +244,6 @@ form.addEventListener("submit", (event) => {
 });
 byId("back").addEventListener("click", back);
 byId("bring").addEventListener("click", bring);
-byId("accept-seal").addEventListener("click", acceptSeal);
 for (const button of document.querySelectorAll("[data-again]")) {
   button.addEventListener("click", () => { prepare(); ask(screens.length - 1); });
 }
