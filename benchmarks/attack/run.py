@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 
 ROOT = Path(__file__).resolve().parents[2]
-SMALLEST, LARGEST = 60, 250  # people in an organisation
+SMALLEST, LARGEST = 60, 400  # people in an organisation
 NAIVE_PEOPLE = 10_000
 ENOUGH = 0.99
 
