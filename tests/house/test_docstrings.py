@@ -12,7 +12,8 @@ from ledare import measure
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "ledare"
 MEASURES = sorted((SOURCE / "measure").rglob("*.py"))
-GROUND = [*MEASURES, *sorted((SOURCE / "trust").rglob("*.py"))]
+FRAMES = sorted((SOURCE / "frames").rglob("*.py"))
+GROUND = [*MEASURES, *sorted((SOURCE / "trust").rglob("*.py")), *FRAMES]
 SECTIONS = ("Parameters", "Returns", "Examples")
 
 
