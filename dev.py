@@ -169,7 +169,7 @@ def prepare(lock_name: str) -> None:
 
 def make_venv() -> None:
     """Make .venv with uv in it, unless it is there."""
-    if sys.version_info < (3, 11):  # noqa: UP036  (this file meets every Python)
+    if sys.version_info < (3, 11):  # noqa: UP036 this file meets every Python
         raise Stop(TOO_OLD.format(platform.python_version(), " ".join(sys.argv[1:])))
     if not works(PYTHON, "-m", "pip", "--version"):
         with step("Making .venv"):

@@ -4,10 +4,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
+class CatalogueHook(BuildHookInterface[BuilderConfig]):
     """Adds each .po file's .mo beside it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -6,16 +6,12 @@ Forty organisations of each size, twelve rounds each; the product's own plan and
 """
 
 import sys
-from pathlib import Path
 from random import Random
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
-
-from ledare.responses.plan import Item, Plan, PlanNode, make_plan  # noqa: E402
-from ledare.responses.shown import shown_groups  # noqa: E402
+from ledare.responses.plan import Item, Plan, PlanNode, make_plan
+from ledare.responses.shown import shown_groups
 
 SIZES = ((30, 60), (60, 120), (120, 250), (250, 1000), (1000, 3000))
 N_ORGANISATIONS, N_ROUNDS = 40, 12

@@ -113,5 +113,5 @@ def _door(way: str) -> tuple[Any, list[int]]:
 
     writing.write_together = counted
     if way == "one by one":
-        writing.MOST_TOGETHER = 1  # type: ignore[misc]
+        writing.MOST_TOGETHER = 1
     return intake.take, commits

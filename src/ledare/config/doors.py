@@ -4,12 +4,14 @@ Whatever arrives there loses its cookies and credentials before any code can rea
 them, and the middlewares that ask who somebody is are not run.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils.deprecation import MiddlewareMixin
@@ -76,8 +78,14 @@ class NamedLocale(_OnlyNamed, LocaleMiddleware):
 class NamedCsrf(_OnlyNamed, CsrfViewMiddleware):
     """Cross-site protection, where there is a session to protect."""
 
-    def process_view(self, request, callback, args, kwargs):  # type: ignore[no-untyped-def]
+    def process_view(
+        self,
+        request: HttpRequest,
+        callback: Callable[..., HttpResponseBase],
+        callback_args: tuple[Any, ...],
+        callback_kwargs: dict[str, Any],
+    ) -> HttpResponseForbidden | None:
         """Check the token, on the named side."""
         if is_nameless(request):
             return None
-        return super().process_view(request, callback, args, kwargs)
+        return super().process_view(request, callback, callback_args, callback_kwargs)

@@ -74,12 +74,13 @@ class Limits:
         _kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """Refuse one request too many, on the named side."""
-        if is_nameless(request) or request.resolver_match is None:
+        found = request.resolver_match
+        if is_nameless(request) or found is None:
             return None
         waits = [
             wait
-            for limit in LIMITS.get(request.resolver_match.view_name, ())
-            for wait in _wait_for(request, limit)
+            for limit in LIMITS.get(found.view_name, ())
+            for wait in _wait_for(request, found.view_name, limit)
         ]
         return too_many(request, wait=max(waits)) if waits else None
 
@@ -92,12 +93,12 @@ def too_many(request: HttpRequest, wait: int = PATIENCE) -> HttpResponse:
     return response
 
 
-def _wait_for(request: HttpRequest, limit: Limit) -> Iterator[int]:
+def _wait_for(request: HttpRequest, view: str, limit: Limit) -> Iterator[int]:
     """Count a request; yield the seconds to wait when it is one too many."""
     if request.method in READS and not limit.counts_reads:
         return
     window, passed = divmod(int(time.time()), limit.seconds)
-    name = f"limit:{request.resolver_match.view_name}:{limit}:{window}:"  # type: ignore[union-attr]
+    name = f"limit:{view}:{limit}:{window}:"
     key = name.replace(" ", "") + _who(request, limit)
     cache.add(key, 0, timeout=limit.seconds)
     if cache.incr(key) > limit.most:

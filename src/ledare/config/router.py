@@ -9,7 +9,7 @@ class VaultRouter:
     """Send the sealed answers to the vault and everything else to default."""
 
     def _database(self, model: Any) -> str:
-        label = (model._meta.app_label, model._meta.model_name)  # noqa: SLF001
+        label = (model._meta.app_label, model._meta.model_name)  # noqa: SLF001 Django's documented name
         return "vault" if label in VAULT_MODELS else "default"
 
     def db_for_read(self, model: Any, **_: Any) -> str:

@@ -39,7 +39,7 @@ class Visitor:
         """Open a page, or send a form to it."""
         data = urlencode(fields).encode() if fields is not None else None
         headers = {"Referer": self.url} if data else {}
-        request = Request(urljoin(self.url, path), data=data, headers=headers)  # noqa: S310
+        request = Request(urljoin(self.url, path), data=data, headers=headers)  # noqa: S310 our own server
         with self.browser.open(request, timeout=30) as answer:
             self.url = answer.url
             self.page = answer.read().decode()

@@ -83,7 +83,7 @@ def _kind(found: NDArray[Any]) -> str:
 
 def _is_number(value: object) -> bool:
     try:
-        float(value)  # type: ignore[arg-type]
+        float(value)  # type: ignore[arg-type]  # whether it can is what is asked
     except (TypeError, ValueError):
         return False
     return True

@@ -1,5 +1,6 @@
 """One factor behind the items of a scale, and how well it fits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -9,6 +10,8 @@ from ledare.measure.checked import Numbers
 
 LEAST: Final = 5e-3  # of an item's variance, that is its own
 STEPS: Final = 500
+
+Slope = Callable[[Numbers], Numbers]  # by how much each uniqueness changes the misfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def _start(r: Numbers) -> Numbers:
     return np.clip(0.5 / np.diag(np.linalg.pinv(r)), LEAST, 1.0)
 
 
-def _least(slope, value, start: Numbers) -> Numbers:  # type: ignore[no-untyped-def]
+def _least(slope: Slope, value: Callable[[Numbers], float], start: Numbers) -> Numbers:
     """Return where a function of the uniquenesses is least, to the last digits."""
     from scipy.optimize import minimize
 
@@ -80,7 +83,7 @@ def _least(slope, value, start: Numbers) -> Numbers:  # type: ignore[no-untyped-
     return _polished(slope, np.asarray(found.x))
 
 
-def _polished(slope, own: Numbers) -> Numbers:  # type: ignore[no-untyped-def]
+def _polished(slope: Slope, own: Numbers) -> Numbers:
     """Return the same place after steps of Newton's, as long as they help."""
     while True:
         free = own > LEAST * (1 + 1e-9)

@@ -7,7 +7,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows: nobody is noticed there, and the page on backups says so
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # None says that it is missing
 
 FILE = "running.lock"
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ledare.people.freshness import is_fresh
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """People come in by invitation or import, never by signing themselves up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -17,7 +17,7 @@ WORDS = {"class": "said"}
 Choice = tuple[str, str | list[tuple[str, str]]]
 
 
-class CommitmentForm(forms.ModelForm):  # type: ignore[type-arg]
+class CommitmentForm(forms.ModelForm):  # type: ignore[type-arg]  # only Django's stubs take a model
     """What was said, what is promised, when."""
 
     class Meta:
@@ -59,12 +59,13 @@ class NewCommitmentForm(CommitmentForm):
         super().__init__(*args)
         self.beliefs = list(beliefs)
         self.initial.setdefault("due_on", today + TWO_WEEKS)
-        self.fields["unit"].queryset = Unit.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[unit.pk for unit in units]
-        )
-        self.fields["origin"].choices = self._origins()  # type: ignore[attr-defined]
+        unit, origin = self.fields["unit"], self.fields["origin"]
+        assert isinstance(unit, forms.ModelChoiceField)
+        assert isinstance(origin, forms.ChoiceField)
+        unit.queryset = Unit.objects.filter(pk__in=[one.pk for one in units])
+        origin.choices = self._origins()
         if len(units) == 1:
-            self.fields["unit"].widget = forms.HiddenInput()
+            unit.widget = forms.HiddenInput()
             self.initial["unit"] = units[0].pk
         if not self.beliefs:
             del self.fields["origin"]

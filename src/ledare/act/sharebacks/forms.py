@@ -12,7 +12,7 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "class": "said"})
 
 
-class ShareBackForm(forms.ModelForm):  # type: ignore[type-arg]
+class ShareBackForm(forms.ModelForm):  # type: ignore[type-arg]  # only Django's stubs take a model
     """What I heard, what I will do, what I will not do and why."""
 
     class Meta:
@@ -36,7 +36,7 @@ class ShareBackForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
-class AdditionForm(forms.ModelForm):  # type: ignore[type-arg]
+class AdditionForm(forms.ModelForm):  # type: ignore[type-arg]  # only Django's stubs take a model
     """Something to add under its date."""
 
     class Meta:

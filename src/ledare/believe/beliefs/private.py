@@ -11,7 +11,7 @@ Its owner's key is authenticated with it: moved to another person's row it stays
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,7 +23,13 @@ NONCE = 12
 KEY_BITS = 256
 
 
-class SealedField(models.BinaryField):  # type: ignore[type-arg]
+class Owned(Protocol):
+    """A row with a sealed text, which tells whose it is."""
+
+    owner_key: str
+
+
+class SealedField(models.BinaryField):  # type: ignore[type-arg]  # only Django's stubs take types
     """Keeps a sealed text; its model tells by `owner_key` whose it is.
 
     What is asked for as a value (a person's own copy of her data) is the text itself.
@@ -31,8 +37,7 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
 
     def value_from_object(self, obj: models.Model) -> Any:
         """Return the text, or nothing when its key is not here."""
-        owner: str = obj.owner_key  # type: ignore[attr-defined]
-        return opened(getattr(obj, self.attname), owner=owner)
+        return opened(getattr(obj, self.attname), owner=cast("Owned", obj).owner_key)
 
 
 def sealed(text: str, *, owner: str) -> bytes:

@@ -45,11 +45,25 @@ class CrossCheckForm(forms.Form):
         return {belief: self.cleaned_data[belief.key] for belief in self.beliefs}
 
 
+def how_often() -> list[tuple[str, str]]:
+    """Return how far apart cross-checks may be, each in the reader's words."""
+    return [
+        *((str(weeks), in_words(weeks)) for weeks in WEEKS),
+        (ON_A_DAY, str(_("On a day of my own"))),
+    ]
+
+
+def in_words(weeks: int) -> str:
+    """Return how far apart cross-checks are, in words."""
+    return ngettext("Every week", "Every %(weeks)s weeks", weeks) % {"weeks": weeks}
+
+
 class WhenForm(forms.Form):
     """So many weeks apart, or a day."""
 
     every = forms.ChoiceField(
         label=_("When is the next one?"),
+        choices=how_often,
         widget=forms.RadioSelect,
     )
     due_on = forms.DateField(
@@ -61,10 +75,6 @@ class WhenForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["every"].choices = [  # type: ignore[attr-defined]
-            *((str(weeks), in_words(weeks)) for weeks in WEEKS),
-            (ON_A_DAY, _("On a day of my own")),
-        ]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a day where a day was chosen."""
@@ -75,8 +85,3 @@ class WhenForm(forms.Form):
         ):
             self.add_error("due_on", _("Choose a day after today, within a year."))
         return cleaned
-
-
-def in_words(weeks: int) -> str:
-    """Return how far apart cross-checks are, in words."""
-    return ngettext("Every week", "Every %(weeks)s weeks", weeks) % {"weeks": weeks}

@@ -25,5 +25,5 @@ def qr_svg(address: str) -> SafeString:
         '<svg viewBox="0 0 {0} {0}" aria-hidden="true"'
         ' shape-rendering="crispEdges"><path d="{1}" fill="#000"/></svg>',
         size,
-        mark_safe(squares),  # noqa: S308 (digits and letters of our own)
+        mark_safe(squares),  # noqa: S308 digits and letters of our own
     )

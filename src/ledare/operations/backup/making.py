@@ -31,7 +31,7 @@ VAULT = "vault.sqlite3"
 TOKENS = "tokens.json"
 RELEASES = "releases.jsonl"
 # What an old backup must not bring back: who took part, who was signed in.
-LEFT_OUT = (TokenGiven._meta.db_table, Session._meta.db_table)  # noqa: SLF001
+LEFT_OUT = (TokenGiven._meta.db_table, Session._meta.db_table)  # noqa: SLF001 Django's documented name
 OPEN = (SealedRound.State.OPEN, SealedRound.State.CLOSING)
 
 Progress = Callable[[str, float], None]

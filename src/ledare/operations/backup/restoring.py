@@ -127,7 +127,7 @@ def _is_in_use() -> bool:
     """Tell whether somebody lives in the database that is here, or did."""
     if is_sqlite() and not Path(connection.settings_dict["NAME"]).exists():
         return False
-    table = Person._meta.db_table  # noqa: SLF001
+    table = Person._meta.db_table  # noqa: SLF001 Django's documented name
     try:
         is_there = table in connection.introspection.table_names()
         return is_there and Person.objects.exists()

@@ -1,4 +1,4 @@
-# ruff: noqa: SLF001 (_base_manager is Django's documented name)
+# ruff: noqa: SLF001 _base_manager is Django's documented name
 """What a person changes about herself, and how all that is hers is erased."""
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-# ruff: noqa: SLF001 (_meta and _base_manager are Django's documented names)
+# ruff: noqa: SLF001 _meta and _base_manager are Django's documented names
 """Everything kept about a person, read from the tables themselves.
 
 No room has to be asked: what refers to a person is found by its foreign keys, and what

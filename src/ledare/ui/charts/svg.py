@@ -5,8 +5,8 @@ from functools import cache
 
 from babel.numbers import get_decimal_symbol
 from django.utils import translation
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 OPENING = (
     '<svg viewBox="0 0 {} {}" width="100%" role="img" aria-label="{}"'
@@ -50,7 +50,7 @@ def px(number: float) -> str:
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
     """Return drawn parts as one."""
-    return mark_safe("".join(conditional_escape(part) for part in parts))  # noqa: S308
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 def locale() -> str:

@@ -42,11 +42,6 @@ class ImportForm(forms.Form):
         help_text=_("Words for codes, if the map asks for them."),
     )
     leader = forms.ModelChoiceField(
-        label=_("Whose round it becomes"), queryset=Person.objects.none()
+        label=_("Whose round it becomes"),
+        queryset=Person.objects.filter(leads_since__isnull=False, is_active=True),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["leader"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
-            leads_since__isnull=False, is_active=True
-        )
