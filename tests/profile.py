@@ -7,11 +7,13 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 ABOUT_TESTS = (
     "LEDARE_BROWSER",
     "LEDARE_REQUIRE_BROWSER",
     "LEDARE_REQUIRE_POSTGRES",
+    "LEDARE_REQUIRE_SPARK",
     "LEDARE_SHARED",
     "LEDARE_TEST_DATABASE_URL",
     "LEDARE_TEST_POSTGRES",
@@ -23,7 +25,7 @@ for name in [name for name in os.environ if name.startswith("LEDARE_")]:
 
 os.environ["LEDARE_DATA"] = tempfile.mkdtemp(prefix="ledare-test-")
 # WhiteNoise warns when the folder of gathered files is missing.
-os.mkdir(os.path.join(os.environ["LEDARE_DATA"], "static"))  # noqa: PTH102, PTH118
+Path(os.environ["LEDARE_DATA"], "static").mkdir()
 atexit.register(shutil.rmtree, os.environ["LEDARE_DATA"], ignore_errors=True)
 
 if "LEDARE_TEST_DATABASE_URL" in os.environ:

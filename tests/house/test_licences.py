@@ -83,9 +83,11 @@ def runtime_packages():
         if not new or not is_wanted(requirement, {""}):
             continue
         found[name] = found.get(name, set()) | new
-        for line in metadata.requires(name) or []:
-            if is_wanted(Requirement(line), extras | {""}):
-                waiting.append(line.split(";")[0])
+        waiting.extend(
+            line.split(";")[0]
+            for line in metadata.requires(name) or []
+            if is_wanted(Requirement(line), extras | {""})
+        )
     return sorted(found)
 
 

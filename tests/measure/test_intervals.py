@@ -66,12 +66,16 @@ def test_mean_interval_stays_on_the_scale():
 
 
 @pytest.mark.parametrize(
-    "broken",
-    [{"n": 0}, {"step": 0}, {"hi": 1}, {"spread": -0.1}],
-    ids=lambda broken: next(iter(broken)),
+    ("broken", "says"),
+    [
+        ({"n": 0}, "n is 0; a mean needs an answer"),
+        ({"step": 0}, "wider than nothing"),
+        ({"hi": 1}, "wider than nothing"),
+        ({"spread": -0.1}, "The spread is -0.1; it cannot be below 0"),
+    ],
 )
-def test_mean_interval_refuses_what_no_page_shows(broken):
-    with pytest.raises(ValueError):
+def test_mean_interval_refuses_what_no_page_shows(broken, says):
+    with pytest.raises(ValueError, match=says):
         mean_interval(replace(SEVEN, **broken))
 
 

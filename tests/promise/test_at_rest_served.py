@@ -10,7 +10,6 @@ import base64
 import hashlib
 import itertools
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -508,4 +507,4 @@ def test_a_backup_from_before_and_the_files_from_after_open_no_answer(life, tmp_
     assert "not in the folder of keys" in lives(data, "close again")["says"]
     assert holding(life.after, life.private) == []
     assert holding(old, life.private) == []
-    assert os.listdir(life.after / "data" / "keys") == []  # noqa: PTH208
+    assert list((life.after / "data" / "keys").iterdir()) == []

@@ -38,8 +38,10 @@ def told_by_definition(blocks, k=5):
     groups = [(b, c, n) for b, block in enumerate(blocks) for c, n in block.items()]
     sums = [[int(b == wanted) for b, _, _ in groups] for wanted in range(len(blocks))]
     for attribute in range(len(groups[0][1])):
-        for wanted in sorted({c[attribute] for _, c, _ in groups}):
-            sums.append([int(c[attribute] == wanted) for _, c, _ in groups])
+        sums.extend(
+            [int(c[attribute] == wanted) for _, c, _ in groups]
+            for wanted in sorted({c[attribute] for _, c, _ in groups})
+        )
     whole = rank(sums)
     for size in range(1, k):
         for few in combinations(range(len(groups)), size):

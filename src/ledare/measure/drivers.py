@@ -35,7 +35,7 @@ class Drivers:
 
 
 def shapley_shares(
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     y: ArrayLike,
     *,
     bootstrap: int = 0,
@@ -89,7 +89,7 @@ def shapley_shares(
 
 
 def relative_weights(
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     y: ArrayLike,
     *,
     bootstrap: int = 0,
@@ -133,7 +133,7 @@ Shares = Callable[[Numbers, Numbers], Numbers]
 
 
 def _drivers(
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     y: ArrayLike,
     shares: Shares,
     method: str,
@@ -163,7 +163,7 @@ def _drivers(
 
 
 def _together(
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     y: ArrayLike,
     teams: ArrayLike | None,
 ) -> tuple[Numbers, np.ndarray | None]:

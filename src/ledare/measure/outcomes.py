@@ -49,7 +49,7 @@ class Hausman:
 
 def fixed_effects(
     y: ArrayLike,
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     teams: ArrayLike,
     weeks: ArrayLike | None = None,
     *,
@@ -118,7 +118,7 @@ def fixed_effects(
 
 def random_effects(
     y: ArrayLike,
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     teams: ArrayLike,
     *,
     names: Sequence[str] | None = None,
@@ -170,7 +170,7 @@ def random_effects(
 
 def hausman(
     y: ArrayLike,
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     teams: ArrayLike,
 ) -> Hausman:
     """Return whether effects within teams differ from those between them.
@@ -225,7 +225,7 @@ def hausman(
 
 def within_between(
     y: ArrayLike,
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     teams: ArrayLike,
     weeks: ArrayLike | None = None,
     *,
@@ -291,7 +291,7 @@ def within_between(
 
 
 def lagged(
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     teams: ArrayLike,
     weeks: ArrayLike | None,
     lag: int = 1,
@@ -345,7 +345,7 @@ def lagged(
 
 def wild_bootstrap(
     y: ArrayLike,
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     teams: ArrayLike,
     *,
     column: int = 0,

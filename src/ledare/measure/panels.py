@@ -48,7 +48,7 @@ class Panel:
 
 def panel_of(
     y: ArrayLike,
-    X: ArrayLike,  # noqa: N803
+    X: ArrayLike,
     teams: ArrayLike,
     weeks: ArrayLike | None,
     names: Sequence[str] | None,
