@@ -3,6 +3,7 @@
 
 python3 dev.py demo [...]   set up and run with a demo organisation
 python3 dev.py test [...]   every test; with arguments, those tests only
+python3 dev.py spark        the tests that start a Spark cluster; installs pyspark
 python3 dev.py check        lint, format, types, floors of the house
 python3 dev.py docs         build the documentation into site/
 python3 dev.py lock         resolve the dependencies again
@@ -55,6 +56,7 @@ def main(args: list[str]) -> int:
     commands: dict[str, Callable[[list[str]], int]] = {
         "demo": demo,
         "test": test,
+        "spark": spark,
         "check": check,
         "docs": docs,
         "lock": lock,
@@ -105,6 +107,19 @@ def test(args: list[str]) -> int:
         measured = ["--cov", "--cov-report=", f"--cov-report=json:{report}"]
         code = call(*pytest, *on_two_cores, *measured, env=environment)
         return code or call(PYTHON, "tools/coverage_floors.py", report)
+
+
+def spark(args: list[str]) -> int:
+    """Run the tests that start a Spark cluster, with all that they need."""
+    prepare(EVERYTHING)
+    if not shutil.which("java") and is_root() and shutil.which("apt-get"):
+        apt_install(["default-jre-headless"])
+    with step(f"Installing what {SPARK} names"):
+        to = ["--require-hashes", "-q", "--python", str(PYTHON)]
+        uv("pip", "install", *to, "-r", SPARK)
+    environment = {**os.environ, "LEDARE_REQUIRE_SPARK": "1"}
+    pytest = [str(PYTHON), "-m", "pytest", "-q", "-m", "spark", "tests/frames"]
+    return call(*pytest, *args, env=environment)
 
 
 def check(args: list[str]) -> int:
