@@ -21,6 +21,7 @@ NOTE_KINDS: Mapping[str, tuple[str, ...]] = {
     "question_file": ("file",),  # texts and labels come from this file
     "labels_known": ("scale", "n_columns"),  # texts read by a well-known set
     "labels_questions": ("n_columns",),  # texts read by the question file's labels
+    "numbered": ("n_columns",),  # "5 - Agree" was read as 5
     "scale_from_answers": ("low", "high", "n_columns", "columns"),  # not said anywhere
     "declared_missing": ("n_answers",),  # by the map, the file or a well-known mark
     "multiple_left_out": ("n_columns", "columns"),  # several answers to one question

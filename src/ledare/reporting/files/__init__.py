@@ -1,0 +1,1 @@
+"""Open files of answers: every format becomes a sheet of named columns."""

@@ -1,0 +1,86 @@
+"""How much memory is left, and how much a survey will take, before it is taken."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ledare.reporting.survey import BadInput
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
+NUMBER = 8  # bytes
+LETTER = 4  # bytes of a letter in an array of texts
+LATER = 2  # the report works on copies: as much again is wanted
+
+
+def bytes_left() -> int | None:
+    """Return the memory that can still be taken, None where nothing tells."""
+    return min(limits(), default=None)
+
+
+def limits() -> Iterator[int]:
+    """Yield what is left of every limit that holds for this process."""
+    if resource is not None:
+        soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+        used = first_number(Path("/proc/self/statm"))
+        if soft != resource.RLIM_INFINITY and used is not None:
+            yield max(soft - used * os.sysconf("SC_PAGE_SIZE"), 0)
+    for group, most, now in (
+        ("/sys/fs/cgroup", "memory.max", "memory.current"),
+        ("/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes"),
+    ):
+        allowed = first_number(Path(group, most))
+        used = first_number(Path(group, now))
+        if allowed is not None and used is not None and allowed < 1 << 60:
+            yield max(allowed - used, 0)
+    yield from free_memory()
+
+
+def free_memory() -> Iterator[int]:
+    """Yield the machine's free memory where the system tells it."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return
+    for line in lines:
+        if line.startswith("MemAvailable:"):
+            yield int(line.split()[1]) * 1024
+
+
+def first_number(path: Path) -> int | None:
+    """Return the number a file begins with, None where there is none."""
+    try:
+        word = path.read_text(encoding="ascii").split()[0]
+    except (OSError, IndexError):
+        return None
+    return int(word) if word.isdigit() else None
+
+
+def bytes_wanted(n_rows: int, *, n_items: int, n_letters: int) -> int:
+    """Return the memory a survey takes, with the copies the report makes of it."""
+    return n_rows * (n_items * (1 + LATER * NUMBER) + n_letters * LETTER)
+
+
+def refuse_too_large(source: str, n_rows: int, *, n_items: int, n_letters: int) -> None:
+    """Raise BadInput when a survey will not fit into the memory that is left."""
+    wanted = bytes_wanted(n_rows, n_items=n_items, n_letters=n_letters)
+    left = bytes_left()
+    if left is not None and wanted > left:
+        raise BadInput([too_large(source, n_rows, n_items, wanted, left)])
+
+
+def too_large(source: str, n_rows: int, n_items: int, wanted: int, left: int) -> str:
+    """Return what is wanted and what is left, and what to do."""
+    return (
+        f"{source} is too large for the memory that is left: about {n_rows:,} rows of "
+        f"{n_items} questions want {gigabytes(wanted)}, and {gigabytes(left)} is left. "
+        "Name fewer questions in the map, or use a machine with more memory."
+    )
+
+
+def gigabytes(n_bytes: int) -> str:
+    """Return an amount of memory for people to read."""
+    return f"{n_bytes / 1e9:.1f} GB" if n_bytes >= 1e8 else f"{n_bytes / 1e6:.0f} MB"
