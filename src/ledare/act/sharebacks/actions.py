@@ -5,7 +5,6 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,9 +12,9 @@ from ledare.act.sharebacks import rules
 from ledare.act.sharebacks.models import Addition, ShareBack
 from ledare.audit.actions import record
 from ledare.jobs import queue
-from ledare.listen.surveys.letters import spoken_to
+from ledare.listen.surveys.actions import post_letter
+from ledare.listen.surveys.letters import from_template, spoken_to
 from ledare.listen.surveys.models import Round
-from ledare.mail.actions import write_letter
 from ledare.people.models import Person
 from ledare.ui.templatetags.ui import day
 
@@ -132,12 +131,5 @@ def _write(
             "day": day(round_.released_at),
             "link": f"{settings.LEDARE_URL}{place}",
         }
-        subject, _newline, text = render_to_string(template, context).partition("\n")
-    write_letter(
-        key=key,
-        to=person.email or "",
-        subject=subject,
-        text=f"{text.strip()}\n",
-        language=person.language,
-        at=at,
-    )
+        letter = from_template(template, context)
+    post_letter(words=letter, key=key, to=person, at=at)

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,9 +15,9 @@ from ledare.listen.conversations import queries
 from ledare.listen.conversations.models import Reply
 from ledare.listen.conversations.post import post_hour
 from ledare.listen.conversations.queries import Conversation
-from ledare.listen.surveys.letters import spoken_to
+from ledare.listen.surveys.actions import post_letter
+from ledare.listen.surveys.letters import from_template, spoken_to
 from ledare.listen.surveys.models import Round
-from ledare.mail.actions import write_letter
 from ledare.people.models import Person
 from ledare.responses import mailbox
 
@@ -100,13 +99,5 @@ def _tell(reader: Person, *, key: str, at: datetime) -> None:
             "reader": reader.first_name,
             "link": f"{settings.LEDARE_URL}{reverse('conversations')}",
         }
-        letter = render_to_string("conversations/letters/came_back.txt", context)
-    subject, _newline, text = letter.partition("\n")
-    write_letter(
-        key=key,
-        to=reader.email or "",
-        subject=subject,
-        text=f"{text.strip()}\n",
-        language=reader.language,
-        at=at,
-    )
+        letter = from_template("conversations/letters/came_back.txt", context)
+    post_letter(words=letter, key=key, to=reader, at=at)

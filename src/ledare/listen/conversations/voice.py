@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ledare.listen.surveys.blinded import (
     JSON,
-    is_from_here,
+    as_our_json,
     refused,
     without_a_name,
 )
@@ -30,14 +30,9 @@ def voice_replies(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_http_methods(["PUT"])
 @without_a_name
+@as_our_json(largest=LARGEST_BODY)
 def voice_thread(request: HttpRequest, thread: str, seq: int) -> HttpResponse:
     """Keep a follow-up for the next post; the same again changes nothing."""
-    if not is_from_here(request):
-        return refused(HTTPStatus.FORBIDDEN, "elsewhere")
-    if request.content_type != JSON:
-        return refused(HTTPStatus.BAD_REQUEST, "strange")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-        return refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "long")
     try:
         text, signature = _said(request.body)
         mailbox.follow_up(thread, seq=seq, text=text, signature=signature)

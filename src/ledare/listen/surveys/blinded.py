@@ -71,16 +71,30 @@ def without_a_name(view: View) -> View:
     return answered
 
 
+def as_our_json(*, largest: int) -> Callable[[View], View]:
+    """Refuse what another page sends, what is no JSON, and what is too long."""
+
+    def guarded(view: View) -> View:
+        @wraps(view)
+        def answered(request: HttpRequest, **about: Any) -> HttpResponse:
+            if not is_from_here(request):
+                return refused(HTTPStatus.FORBIDDEN, "elsewhere")
+            if request.content_type != JSON:
+                return refused(HTTPStatus.BAD_REQUEST, "strange")
+            if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
+                return refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "long")
+            return view(request, **about)
+
+        return answered
+
+    return guarded
+
+
 @require_http_methods(["PUT"])
 @without_a_name
+@as_our_json(largest=LARGEST_BODY)
 def voice_answer(request: HttpRequest, key: str) -> HttpResponse:
     """Keep a sealed answer and give its receipt; the same again changes nothing."""
-    if not is_from_here(request):
-        return refused(HTTPStatus.FORBIDDEN, "elsewhere")
-    if request.content_type != JSON:
-        return refused(HTTPStatus.BAD_REQUEST, "strange")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-        return refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "long")
     try:
         sent = SealedAnswer.from_body(request.body)
         receipt = intake.take(

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -48,8 +50,8 @@ def announcement(round_: Round, reader: Person) -> Words:
     """Return the letter that says a round is open."""
     leader = round_.leader.name
     return _letter(
+        reader,
         _("%(leader)s would like to hear from you") % {"leader": leader},
-        _("Hello %(name)s,") % {"name": reader.first_name},
         _(
             "%(leader)s asks you a few short questions. It takes about %(seconds)s "
             "seconds and is open until %(day)s."
@@ -76,8 +78,8 @@ def reminder(round_: Round, reader: Person) -> Words:
     """Return the one reminder; it goes to all, for nobody knows who has answered."""
     leader = round_.leader.name
     return _letter(
+        reader,
         _("Still time to answer %(leader)s") % {"leader": leader},
-        _("Hello %(name)s,") % {"name": reader.first_name},
         _(
             "The questions from %(leader)s are open until %(day)s. This one reminder "
             "goes to everybody who was asked, because nobody can see who has answered. "
@@ -92,8 +94,8 @@ def thanks(round_: Round, reader: Person) -> Words:
     """Return the letter that says a round is closed and where its figures are."""
     leader = round_.leader.name
     return _letter(
+        reader,
         _("The round is closed. Thank you"),
-        _("Hello %(name)s,") % {"name": reader.first_name},
         _(
             "The questions from %(leader)s are closed. The answers themselves are "
             "destroyed; what five or more people say together is published and never "
@@ -108,8 +110,8 @@ def thanks(round_: Round, reader: Person) -> Words:
 def calling_off(round_: Round, reader: Person) -> Words:
     """Return the letter that says a round was called off."""
     return _letter(
+        reader,
         _("The round was called off"),
-        _("Hello %(name)s,") % {"name": reader.first_name},
         _(
             "%(leader)s has called off the questions you were asked. What had been "
             "answered is destroyed, and nothing of it is shown to anybody."
@@ -121,8 +123,8 @@ def calling_off(round_: Round, reader: Person) -> Words:
 def asked_again(round_: Round, reader: Person) -> Words:
     """Return the letter that asks everybody to answer a reopened round once more."""
     return _letter(
+        reader,
         _("Please answer %(leader)s once more") % {"leader": round_.leader.name},
-        _("Hello %(name)s,") % {"name": reader.first_name},
         _(
             "Ledare was brought back from a backup while this round was open. A backup "
             "holds no key, so what had been answered cannot be opened by anybody and "
@@ -139,8 +141,8 @@ def asked_again(round_: Round, reader: Person) -> Words:
 def sent_again(round_: Round, reader: Person) -> Words:
     """Return the letter that says which answers a backup could not hold."""
     return _letter(
+        reader,
         _("Did you answer %(leader)s lately?") % {"leader": round_.leader.name},
-        _("Hello %(name)s,") % {"name": reader.first_name},
         _(
             "Ledare was brought back from a backup while this round was open. If you "
             "answered or changed your answer in the last days, please do so once more, "
@@ -155,8 +157,8 @@ def sent_again(round_: Round, reader: Person) -> Words:
 def your_turn(round_: Round) -> Words:
     """Return the letter that asks a leader to answer first."""
     return _letter(
+        round_.leader,
         _("Your next round waits for your own answers"),
-        _("Hello %(name)s,") % {"name": round_.leader.first_name},
         _(
             "On %(day)s your questions go to %(unit)s again. You answer first: the "
             "round opens by itself when you have."
@@ -169,8 +171,8 @@ def your_turn(round_: Round) -> Words:
 def too_few(round_: Round) -> Words:
     """Return the letter that says why a round did not open."""
     return _letter(
+        round_.leader,
         _("Your round could not open"),
-        _("Hello %(name)s,") % {"name": round_.leader.first_name},
         _(
             "Fewer than five people would be asked in %(unit)s, so nothing could be "
             "shown without exposing somebody. Invite more people, or ask the unit "
@@ -184,8 +186,8 @@ def too_few(round_: Round) -> Words:
 def too_near(round_: Round) -> Words:
     """Return the letter that says why a round waits to open."""
     return _letter(
+        round_.leader,
         _("Your round waits a little"),
-        _("Hello %(name)s,") % {"name": round_.leader.first_name},
         _(
             "All its questions were asked of nearly the same people in another round "
             "lately. Side by side, the two could tell what a few of them answered. "
@@ -196,6 +198,13 @@ def too_near(round_: Round) -> Words:
     )
 
 
-def _letter(subject: str, *paragraphs: str) -> Words:
-    """Return a letter that ends as all of ours do."""
-    return Words(subject, "\n\n".join([*paragraphs, "Ledare"]) + "\n")
+def from_template(template: str, context: dict[str, Any]) -> Words:
+    """Return the letter a template holds; its first line is the subject."""
+    subject, _newline, text = render_to_string(template, context).partition("\n")
+    return Words(subject, f"{text.strip()}\n")
+
+
+def _letter(reader: Person, subject: str, *paragraphs: str) -> Words:
+    """Return a letter that begins and ends as all of ours do."""
+    hello = _("Hello %(name)s,") % {"name": reader.first_name}
+    return Words(subject, "\n\n".join([hello, *paragraphs, "Ledare"]) + "\n")

@@ -54,6 +54,18 @@ def tell_too_near(*, round: Round, at: datetime) -> None:
     _write_to_leader("too-near", letters.too_near, round, at)
 
 
+def post_letter(*, words: letters.Words, key: str, to: Person, at: datetime) -> None:
+    """Hand a letter to the post, in its reader's language; the same key goes once."""
+    write_letter(
+        key=key,
+        to=to.email or "",
+        subject=words.subject,
+        text=words.text,
+        language=to.language,
+        at=at,
+    )
+
+
 def _write_to_all(
     occasion: str,
     words: Callable[[Round, Person], letters.Words],
@@ -81,12 +93,6 @@ def _write_to_leader(
 def _write(
     occasion: str, round_: Round, reader: Person, said: letters.Words, at: datetime
 ) -> None:
-    """Hand a letter to the post; its key names round, occasion and reader."""
-    write_letter(
-        key=f"{round_.key}:{occasion}:{reader.key}",
-        to=reader.email or "",
-        subject=said.subject,
-        text=said.text,
-        language=reader.language,
-        at=at,
-    )
+    """Post a letter; its key names round, occasion and reader."""
+    key = f"{round_.key}:{occasion}:{reader.key}"
+    post_letter(words=said, key=key, to=reader, at=at)

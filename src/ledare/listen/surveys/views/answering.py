@@ -29,6 +29,7 @@ from ledare.listen.surveys.pulse import (
 )
 from ledare.listen.surveys.sandbox import no_strange_script
 from ledare.listen.surveys.thanks import panels_for
+from ledare.listen.surveys.views.member import not_now
 from ledare.listen.surveys.views.reading import person_of, round_or_404
 from ledare.people.actions import TokenAlreadyGiven, give_token
 from ledare.responses.intake import Refused
@@ -46,8 +47,7 @@ def pulse_device(request: HttpRequest, key: str) -> HttpResponse:
     person = person_of(request)
     seat = queries.seat_of(person, round_or_404(person, key))
     if seat is None or not rules.may_answer(seat):
-        status = 403 if seat is None else 410
-        return render(request, "surveys/not_now.html", {"key": key}, status=status)
+        return not_now(request, key, status=403 if seat is None else 410)
     language = get_language() or "en"
     context = {
         "round": seat.round,
