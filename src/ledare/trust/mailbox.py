@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from ledare.trust.seal import LARGEST_ANSWER, SUITE, padded
+from ledare.trust.seal import sealed_to
 
 
 def reply_info(round_key: str, thread: str) -> bytes:
@@ -27,12 +27,7 @@ def seal_reply(message: bytes, *, public: bytes, round_key: str, thread: str) ->
 
     Raises ValueError for a message over 16 KiB or bytes that are no public key.
     """
-    if len(message) > LARGEST_ANSWER:
-        raise ValueError(
-            f"The reply has {len(message)} bytes; {LARGEST_ANSWER} is the most."
-        )
-    key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), public)
-    return SUITE.encrypt(padded(message), key, reply_info(round_key, thread))
+    return sealed_to(public, message, info=reply_info(round_key, thread))
 
 
 def is_signed(

@@ -30,12 +30,20 @@ def seal(answer: bytes, *, public: bytes, round_key: str, cell_key: str) -> byte
 
     Raises ValueError for an answer over 16 KiB or bytes that are no public key.
     """
-    if len(answer) > LARGEST_ANSWER:
+    return sealed_to(public, answer, info=voice_info(round_key, cell_key))
+
+
+def sealed_to(public: bytes, text: bytes, *, info: bytes) -> bytes:
+    """Return what only the other half of a key opens, bound to what it is for.
+
+    Raises ValueError for more than 16 KiB or bytes that are no public key.
+    """
+    if len(text) > LARGEST_ANSWER:
         raise ValueError(
-            f"The answer has {len(answer)} bytes; {LARGEST_ANSWER} is the most."
+            f"What is sealed has {len(text)} bytes; {LARGEST_ANSWER} is the most."
         )
     key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), public)
-    return SUITE.encrypt(padded(answer), key, voice_info(round_key, cell_key))
+    return SUITE.encrypt(padded(text), key, info)
 
 
 def padded(answer: bytes) -> bytes:
