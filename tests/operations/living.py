@@ -20,24 +20,19 @@ def begin():
     """Make the organisation and its rounds."""
     from ledare.cli.serving import prepare
     from ledare.people.actions import give_token
-    from ledare.people.models import Leadership
-    from tests.cast import SINCE, days, made_people, made_units
+    from tests.cast import days, made_organisation
     from tests.promise.conftest import answered, closed, opened
 
     prepare()
-    units = made_units()
-    people = made_people(units)
-    astrid = people["astrid"]
-    Leadership.objects.create(person=astrid, unit=units["umea"], starts_on=SINCE)
-    astrid.leads_since = SINCE
-    astrid.save()
+    norrbygg = made_organisation()
+    astrid, umea = norrbygg.people["astrid"], norrbygg.units["umea"]
     now = timezone.now()
     for weeks in (4, 2):
-        round_ = opened(astrid, units["umea"], at=now - days(7 * weeks))
-        answered(round_, {units["umea"].key: UMEA}, words="At lunch.")
+        round_ = opened(astrid, umea, at=now - days(7 * weeks))
+        answered(round_, {umea.key: UMEA}, words="At lunch.")
         closed(round_)
-    round_ = opened(astrid, units["umea"], at=now)
-    answered(round_, {units["umea"].key: UMEA[:5]}, words="Open words.")
+    round_ = opened(astrid, umea, at=now)
+    answered(round_, {umea.key: UMEA[:5]}, words="Open words.")
     give_token(round_key=round_.key, member_key="CanaryMember", blinded_hash="b" * 64)
     return tell()
 

@@ -86,29 +86,24 @@ def main():
     from django.utils import timezone
 
     from ledare.listen.surveys import actions, tasks
-    from ledare.people.models import Leadership
-    from tests.cast import SINCE, days, made_people, made_units
+    from tests.cast import days, made_organisation
     from tests.promise.conftest import opened
 
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", verbosity=0)
     call_command("migrate", database="vault", verbosity=0)
-    units = made_units()
-    people = made_people(units)
-    astrid = people["astrid"]
-    Leadership.objects.create(person=astrid, unit=units["umea"], starts_on=SINCE)
-    astrid.leads_since = SINCE
-    astrid.save()
+    norrbygg = made_organisation()
+    astrid, umea = norrbygg.people["astrid"], norrbygg.units["umea"]
     found = {}
 
-    round_ = opened(astrid, units["umea"], at=timezone.now())
+    round_ = opened(astrid, umea, at=timezone.now())
     seats = list(round_.seats.select_related("person"))
     secrets = [answer(round_, seat.person) for seat in reversed(seats)]
     found["open"] = traces(round_, secrets)
     actions.close_round(round=round_, at=timezone.now() + days(5))
     found["closed"] = traces(round_, secrets)
 
-    round_ = opened(astrid, units["umea"], at=timezone.now())
+    round_ = opened(astrid, umea, at=timezone.now())
     secrets = [answer(round_, seat.person) for seat in seats]
     actions.call_off(by=astrid, round=round_, at=timezone.now())
     tasks.finish_calling_off(round_.key)

@@ -25,13 +25,6 @@ TICKS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    """A folder for the rounds' keys."""
-    settings.KEYS = tmp_path / "keys"
-    return settings.KEYS
-
-
 @pytest.fixture
 def ten(umea):
     """Three more in Umeå, so that ten can answer their leader."""

@@ -13,13 +13,6 @@ ABOUT = ["item:about.tenure", "item:about.leads"]
 KEYS = ["item:leading.support", "item:leading.heard", "open:feedforward"]
 
 
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    """A folder for the rounds' keys."""
-    settings.KEYS = tmp_path / "keys"
-    return settings.KEYS
-
-
 @pytest.fixture
 def behaviour(astrid):
     """What Astrid wants others to see, in Swedish."""

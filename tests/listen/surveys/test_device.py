@@ -77,6 +77,14 @@ def answer(page, *marks, words=""):
     page.get_by_role("link", name="Done").wait_for()
 
 
+def words_of(page):
+    """Return the words of a device, from its own page."""
+    page.goto(reverse("device"))
+    page.get_by_text("Show the words of this device").click()
+    page.locator(".words-list li").nth(16).wait_for()
+    return page.locator(".words-list li").all_inner_texts()
+
+
 def heading(page):
     """Return the heading that is shown, once something is."""
     page.locator("h1:visible").wait_for()
@@ -360,10 +368,7 @@ def test_second_device_goes_on_with_words(phone, open_round, bo):
     first, second = phone(), phone()
     begin(first, open_round)
     answer(first, "6", "5", "4")
-    first.goto(reverse("device"))
-    first.get_by_text("Show the words of this device").click()
-    first.locator(".words-list li").nth(16).wait_for()
-    words = first.locator(".words-list li").all_inner_texts()
+    words = words_of(first)
     begin(second, open_round)
     second.get_by_text("You began this round in another place.").wait_for()
 
@@ -390,10 +395,7 @@ def test_words_typed_on_the_device_page_are_used_at_the_next_round(phone, open_r
     first, second = phone(), phone()
     begin(first, open_round)
     answer(first, "6", "5", "4")
-    first.goto(reverse("device"))
-    first.get_by_text("Show the words of this device").click()
-    first.locator(".words-list li").nth(16).wait_for()
-    words = first.locator(".words-list li").all_inner_texts()
+    words = words_of(first)
 
     second.goto(reverse("device"))
     second.get_by_text("Enter words from another device").click()
