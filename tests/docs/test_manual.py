@@ -1,4 +1,7 @@
-"""The manual of the measures: every name has its page, every figure was printed."""
+"""The manual of the measures: every name has its page, every figure was printed.
+
+`python tools/manual.py` writes anew what the pages print.
+"""
 
 import inspect
 import re
