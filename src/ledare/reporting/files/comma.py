@@ -99,7 +99,7 @@ def notes_of(text: Text, layout: Layout) -> tuple[Note, ...]:
 
 def layout_of(text: Text, separator: str, n_header: int) -> Layout:
     """Return the layout, seen from the first rows."""
-    with text.opened()[0] as words:
+    with text.opened() as (words, _):
         lines = words.read(START).splitlines(keepends=True)
     n_before = next((n for n, line in enumerate(lines) if line.strip()), 0)
     told = re.fullmatch(r"sep=(.)\s*", lines[n_before]) if lines else None
@@ -166,8 +166,7 @@ def batches(text: Text, layout: Layout, wanted: Sequence[int]) -> Iterator[Batch
     """Yield the wanted columns as text, a few megabytes at a time."""
     ragged: list[Any] = []
     n_rows = 0
-    words, file = text.opened()
-    with words:
+    with text.opened() as (words, file):
         begin = skip_header(words, layout)
         try:
             for batch in reader_of(words, layout, wanted, ragged):
@@ -258,7 +257,7 @@ def places(text: Text, layout: Layout, rows: Sequence[int]) -> tuple[str, ...]:
     """Return the lines in which rows begin, by reading the file once more."""
     found: dict[int, str] = {}
     wanted, last = set(rows), max(rows, default=-1)
-    with text.opened()[0] as words:
+    with text.opened() as (words, _):
         begin = skip_header(words, layout)
         reader = csv.reader(iter(words.readline, ""), delimiter=layout.separator)
         line, row = begin + 1, 0

@@ -5,6 +5,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
@@ -38,16 +39,15 @@ class Text:
     n_lines: int  # line ends
     n_quotes: int  # quotation marks
 
-    def opened(self) -> tuple[TextIO, BinaryIO]:
-        """Return its words, and the file below, which knows how far it was read."""
-        file = self.path.open("rb")
-        packed = file.read(2) == GZIP
-        file.seek(0)
-        below = gzip.GzipFile(fileobj=file) if packed else file
-        words = io.TextIOWrapper(
-            cast("BinaryIO", below), encoding=self.encoding, newline=""
-        )
-        return words, file
+    @contextmanager
+    def opened(self) -> Iterator[tuple[TextIO, BinaryIO]]:
+        """Give its words, and the file below, which knows how far it was read."""
+        with self.path.open("rb") as file:
+            packed = file.read(2) == GZIP
+            file.seek(0)
+            below = cast("BinaryIO", gzip.GzipFile(fileobj=file) if packed else file)
+            with io.TextIOWrapper(below, encoding=self.encoding, newline="") as words:
+                yield words, file
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,9 @@ def tried(path: Path, encoding: str) -> Tried:
             n_quotes += words.count('"')
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
+        line = n_lines + 1 + error.object[: error.start].count(b"\n")
         return Tried(
-            problem=f"after line {n_lines}: bytes that are not {encoding} "
+            problem=f"line {line}: bytes that are not {encoding} "
             f"({error.reason}); save the file as UTF-8."
         )
     return Tried(n_lines, n_quotes)

@@ -7,7 +7,7 @@ import numpy as np
 from ledare.reporting.reading.about import times
 from ledare.reporting.reading.choosing import ItemChoice
 from ledare.reporting.reading.coding import Value
-from ledare.reporting.reading.columns import Read
+from ledare.reporting.reading.columns import Fault, Read
 from ledare.reporting.reading.values import (
     Missing,
     Reading,
@@ -53,10 +53,10 @@ def set_ends(read: Read, items: Sequence[ItemChoice]) -> None:
             ends = low, max(int(np.ceil(seen.max())), low + 1)
             read.from_answers.append(item.key)
         if ends is None:
-            read.faults.append(
-                f"{read.sheet.source}, column {item.key}: nobody answered it or its "
-                "scale, and no scale is said; low and high in the map are wanted."
-            )
+            place = f"{read.sheet.source}, column {item.key}"
+            problem = "nobody answered it or its scale, and no scale is said"
+            wanted = "low and high in the map are wanted"
+            read.faults.append(Fault(f"{place}: {problem}; {wanted}."))
         read.ends[item.key] = ends or (0, 1)
 
 
@@ -73,7 +73,7 @@ def said_ends(reading: Reading) -> tuple[int, int] | None:
     return None
 
 
-def strange_faults(read: Read, key: str) -> Iterator[str]:
+def strange_faults(read: Read, key: str) -> Iterator[Fault]:
     """Yield the texts in a column that are no answers, each once."""
     low, high = read.ends[key]
     reading = read.readings[key]
@@ -85,7 +85,7 @@ def strange_faults(read: Read, key: str) -> Iterator[str]:
     )
 
 
-def outside_faults(read: Read, key: str) -> Iterator[str]:
+def outside_faults(read: Read, key: str) -> Iterator[Fault]:
     """Yield the numbers in a column that lie outside its scale, each once."""
     low, high = read.ends[key]
     numbers = read.readings[key].numbers
@@ -101,7 +101,7 @@ def outside_faults(read: Read, key: str) -> Iterator[str]:
 
 def value_faults(
     read: Read, key: str, codes: Sequence[int], wanted: str
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     """Yield a fault for each value, with its first place and how often it stands."""
     if not codes:
         return
@@ -113,10 +113,12 @@ def value_faults(
     for code, place in zip(shown, places, strict=True):
         given = shown_value(coded.values[code])
         often = times(int(counts[code]))
-        yield f"{read.sheet.source}, {place}, column {key}: {given}{often}; {wanted}."
+        where = f"{read.sheet.source}, {place}, column {key}"
+        yield Fault(f"{where}: {given}{often}; {wanted}.")
     if len(codes) > len(shown):
         n_more = len(codes) - len(shown)
-        yield f"{read.sheet.source}, column {key}: {n_more} more values like these."
+        where = f"{read.sheet.source}, column {key}"
+        yield Fault(f"{where}: {n_more} more values like these.", n_more)
 
 
 def item_of(read: Read, item: ItemChoice) -> Item:
@@ -125,7 +127,7 @@ def item_of(read: Read, item: ItemChoice) -> Item:
     low, high = read.ends[item.key]
     return Item(
         key=item.key,
-        text=read.map_.texts.get(item.key) or column.text or item.key,
+        text=read.chosen.texts.get(item.key) or column.text or item.key,
         low=low,
         high=high,
         reverse=item.is_reversed,

@@ -10,7 +10,7 @@ from ledare.reporting.maps.mapping import Map
 from ledare.reporting.reading import about
 from ledare.reporting.reading.answering import item_of, read_items
 from ledare.reporting.reading.choosing import chosen
-from ledare.reporting.reading.columns import Progress, Read, read_columns
+from ledare.reporting.reading.columns import Fault, Progress, Read, read_columns
 from ledare.reporting.reading.noting import notes_of
 from ledare.reporting.reading.room import refuse_too_large
 from ledare.reporting.survey import Answers, BadInput, ScaleSpec, Survey, Texts
@@ -48,14 +48,16 @@ def assembled(read: Read) -> Survey:
     persons = named(read, found.person)
     if waves is not None:
         column = read.coded(found.wave or 0)[0]
-        read.faults += about.unknown_waves(read.sheet, column, waves, map_.wave_order)
+        faults = about.unknown_waves(read.sheet, column, waves, map_.wave_order)
+        read.faults += map(Fault, faults)
     if persons is not None:
         column = read.coded(found.person or 0)[0]
-        read.faults += about.twice_in_a_wave(read.sheet, column, persons, waves)
+        faults = about.twice_in_a_wave(read.sheet, column, persons, waves)
+        read.faults += map(Fault, faults)
     weights = None
     if found.weight is not None:
         weights, faults = about.weights_of(read.sheet, *read.coded(found.weight))
-        read.faults += faults
+        read.faults += map(Fault, faults)
     if read.faults:
         raise BadInput(shortened(read.faults))
     order = about.in_order(waves, map_.wave_order) if waves is not None else ()
@@ -82,12 +84,11 @@ def assembled(read: Read) -> Survey:
     return replace(survey, notes=notes_of(read, survey))
 
 
-def shortened(faults: Sequence[str]) -> list[str]:
+def shortened(faults: Sequence[Fault]) -> list[str]:
     """Return the first faults, and how many more there are."""
-    if len(faults) <= MOST_FAULTS:
-        return list(faults)
-    n_more = len(faults) - MOST_FAULTS
-    return [*faults[:MOST_FAULTS], f"And {n_more} more like these."]
+    shown = [fault.text for fault in faults[:MOST_FAULTS]]
+    n_more = sum(fault.n for fault in faults[MOST_FAULTS:])
+    return [*shown, f"And {n_more} more."] if n_more else shown
 
 
 def units_of(read: Read) -> list[tuple[str, Texts]]:

@@ -37,6 +37,7 @@ class Chosen:
     wave: int | None = None
     person: int | None = None
     weight: int | None = None
+    texts: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
     def positions(self) -> tuple[int, ...]:
@@ -61,8 +62,7 @@ def chosen(sheet: Sheet, map_: Map, *, weights: str | None = None) -> Chosen:
     for scale in map_.scales:
         add_scale(found, names, scale, map_)
     add_outcome(found, names, map_)
-    for name in map_.texts:
-        names.one(name, "texts")
+    add_texts(found, names, map_)
     if found.faults:
         raise BadInput(found.faults)
     return found
@@ -84,6 +84,10 @@ class Names:
             return None
         return self.at[name]
 
+    def name(self, at: int) -> str:
+        """Return the name of the column at a place."""
+        return self.sheet.columns[at].name
+
     def missing(self, name: str, where: str) -> None:
         """Gather that a column is not there, with those that may be meant."""
         again = [
@@ -95,10 +99,9 @@ class Names:
             near = difflib.get_close_matches(name, self.at, 3, 0.5)
             first = list(self.at)[:5]
             hint = f"there are {', '.join(near or first)}{'' if near else ', …'}"
-        source = self.sheet.source
-        self.faults.append(
-            f'{self.file}, {where}: no column "{name}" in {source}; {hint}.'
-        )
+        source, place = self.sheet.source, f"{self.file}, {where}"
+        place = where if where.startswith("--") else place
+        self.faults.append(f'{place}: no column "{name}" in {source}; {hint}.')
 
     def some(self, pattern: str, where: str, *, but: Sequence[int] = ()) -> list[int]:
         """Return the places of a name or a pattern; * is one letter or more, ? one.
@@ -160,7 +163,7 @@ def add_scale(found: Chosen, names: Names, scale: ScaleMap, map_: Map) -> None:
     turned = set(reversed_of(names, scale, places))
     points = scale.points.over(map_.points)
     for at in places:
-        key = names.sheet.columns[at].name
+        key = names.name(at)
         item = ItemChoice(at, key, scale.key, points, at in turned)
         before = found.items.setdefault(key, item)
         if (before.points, before.is_reversed) != (points, item.is_reversed):
@@ -168,7 +171,7 @@ def add_scale(found: Chosen, names: Names, scale: ScaleMap, map_: Map) -> None:
                 f'{map_.file}, {where}: "{key}" stands in [scales.{before.group}] too, '
                 "with other ends, words or direction; one way is wanted."
             )
-    found.scales[scale.key] = tuple(names.sheet.columns[at].name for at in places)
+    found.scales[scale.key] = tuple(names.name(at) for at in places)
 
 
 def reversed_of(names: Names, scale: ScaleMap, places: Sequence[int]) -> Iterator[int]:
@@ -179,7 +182,7 @@ def reversed_of(names: Names, scale: ScaleMap, places: Sequence[int]) -> Iterato
             if at in places:
                 yield at
             else:
-                name = names.sheet.columns[at].name
+                name = names.name(at)
                 names.faults.append(
                     f'{names.file}, {where}: "{name}" is not among the items of the '
                     "scale; only its own items can be turned."
@@ -195,3 +198,15 @@ def add_outcome(found: Chosen, names: Names, map_: Map) -> None:
     if at is not None:
         names.refuse_others(name, "drivers.outcome")
         found.items[name] = ItemChoice(at, name, "", map_.outcome_points)
+
+
+def add_texts(found: Chosen, names: Names, map_: Map) -> None:
+    """Add the words of the items; a pattern names one column."""
+    for pattern, text in map_.texts.items():
+        places = names.some(pattern, "texts")
+        if len(places) > 1:
+            names.faults.append(
+                f'{map_.file}, texts: "{pattern}" fits {len(places)} columns; a text '
+                "is for one."
+            )
+        found.texts.update(dict.fromkeys((names.name(at) for at in places), text))

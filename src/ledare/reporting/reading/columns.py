@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ledare.reporting.files.sheet import Column, Sheet
 from ledare.reporting.maps.mapping import Map
@@ -12,6 +13,13 @@ from ledare.reporting.reading.values import Reading
 from ledare.reporting.survey import BadInput
 
 Progress = Callable[[float], None]
+
+
+class Fault(NamedTuple):
+    """What cannot be read, in a line; a last line may stand for several."""
+
+    text: str
+    n: int = 1
 
 
 @dataclass(slots=True)
@@ -26,7 +34,7 @@ class Read:
     readings: dict[str, Reading] = field(default_factory=dict)
     ends: dict[str, tuple[int, int]] = field(default_factory=dict)
     from_answers: list[str] = field(default_factory=list)  # items without a said scale
-    faults: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
     def coded(self, position: int) -> tuple[Column, Coded]:
         """Return a column and its codes."""
