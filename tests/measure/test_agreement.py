@@ -165,3 +165,18 @@ def test_icc_does_not_depend_on_order(order):
 def test_what_is_wrong_is_named(wrong, said):
     with pytest.raises(ValueError, match=said):
         wrong()
+
+
+def test_icc_of_moments_is_that_of_the_scores():
+    scores, teams = [1, 2, 4, 5, 3], ["a", "a", "b", "b", "b"]
+
+    assert m.icc(m.moments(scores, teams)) == m.icc(scores, teams)
+
+
+def test_icc_wants_scores_with_teams_or_moments_of_one_score():
+    of_two = m.moments([[1, 2], [2, 3], [4, 4]], ["a", "a", "b"])
+    of_one = m.moments([1, 2, 4], ["a", "a", "b"])
+
+    for given_ in [([1, 2, 4],), (of_one, ["a", "a", "b"]), (of_two,)]:
+        with pytest.raises(ValueError, match="or the moments of one score"):
+            m.icc(*given_)

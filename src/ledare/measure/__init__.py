@@ -33,6 +33,7 @@ from ledare.measure.outcomes import (
     wild_bootstrap,
     within_between,
 )
+from ledare.measure.packing import ScalePack, pack
 from ledare.measure.panels import Regression
 from ledare.measure.pooling import Pooled, Reml, pool, reml
 from ledare.measure.reliability import (
@@ -109,6 +110,7 @@ __all__ = [
     "Regression",
     "Reml",
     "ResponseCheck",
+    "ScalePack",
     "WithinBetween",
     "advice_against_chart",
     "asked",
@@ -144,6 +146,7 @@ __all__ = [
     "null_variance",
     "omega_total",
     "overload",
+    "pack",
     "pagerank",
     "percent_positive",
     "pool",

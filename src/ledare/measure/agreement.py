@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from ledare.measure.checked import Numbers, matrix, numbers, same_length
 from ledare.measure.groups import Groups, groups_of
-from ledare.measure.moments import moments
+from ledare.measure.moments import Moments, moments
 
 Null = str | float
 Centre = Literal["mean", "median"]
@@ -291,15 +291,15 @@ def awg(
     return _over_complete(rows, teams, lambda r, at: _awg(r, at, low, high))
 
 
-def icc(scores: ArrayLike, teams: ArrayLike) -> ICC:
+def icc(scores: ArrayLike | Moments, teams: ArrayLike | None = None) -> ICC:
     """Return ICC(1) and ICC(2) of scores in teams.
 
     Parameters
     ----------
-    scores : array-like of shape (n_respondents,)
+    scores : array-like of shape (n_respondents,), or Moments of one score
         Scale scores; a missing one (nan) is left out.
-    teams : array-like of shape (n_respondents,)
-        The team of each respondent.
+    teams : array-like of shape (n_respondents,), optional
+        The team of each respondent; not with moments, which know theirs.
 
     Returns
     -------
@@ -309,7 +309,8 @@ def icc(scores: ArrayLike, teams: ArrayLike) -> ICC:
     Raises
     ------
     ValueError
-        Fewer than two teams with answers, or no team with two.
+        Fewer than two teams with answers, or no team with two; scores without teams,
+        moments with them or of several items.
 
     References
     ----------
@@ -323,7 +324,7 @@ def icc(scores: ArrayLike, teams: ArrayLike) -> ICC:
     >>> round(found.icc1, 6), round(found.icc2, 6), found.f
     (0.894737, 0.944444, 18.0)
     """
-    found = moments(scores, teams)
+    found = _moments_of_one(scores, teams)
     there = found.n > 0
     n, mean, ss = found.n[there], found.mean[there], found.ss[there]
     total, g = int(n.sum()), int(there.sum())
@@ -491,6 +492,15 @@ def _awg(rows: Numbers, groups: Groups, low: float, high: float) -> Numbers:
     found = np.where(allows & (k > 1), found, np.nan)
     at_an_end = ((mean == low) | (mean == high)) & (k > 1)
     return np.asarray(np.where(at_an_end, 1.0, found).mean(axis=1))
+
+
+def _moments_of_one(scores: ArrayLike | Moments, teams: ArrayLike | None) -> Moments:
+    """Return the moments of one score, made or given. Raises ValueError."""
+    if isinstance(scores, Moments) and teams is None and scores.mean.ndim == 1:
+        return scores
+    if isinstance(scores, Moments) or teams is None:
+        raise ValueError("Give scores and their teams, or the moments of one score.")
+    return moments(scores, teams)
 
 
 def _p_of_f(f: float, between: int, within_teams: int) -> float:

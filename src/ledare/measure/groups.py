@@ -73,7 +73,8 @@ def _side_by_side(labels: NDArray[Any]) -> Groups | None:
     """Return teams whose rows already stand together, or None where they do not."""
     starts = _starts(labels)
     met = labels[starts]
-    if np.unique(met).size != met.size:
+    rising = bool((met[1:] > met[:-1]).all())
+    if not rising and np.unique(met).size != met.size:
         return None
     return Groups(met, starts, _lengths(starts, labels.size), None, None)
 

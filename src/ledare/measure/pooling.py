@@ -5,6 +5,7 @@ back. What may be shown is decided before pooling (`ledare.trust`).
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -110,14 +111,13 @@ def pool(moments: Moments, *, level: float = 0.95) -> Pooled:
     n, mean, ss = _one_score(moments)
     there = n > 0
     grid, mass = _posterior(n[there], mean[there], float(ss.sum()))
-    k = grid.ratio[:, None] * n / (1 + grid.ratio[:, None] * n)
-    own = np.where(there, mean, 0.0)
-    at = k * own + (1 - k) * grid.mu[:, None]
-    centre = mass @ at
-    own_part = grid.ratio[:, None] * (1 - k)
-    variance = grid.sigma2[:, None] * (own_part + (1 - k) ** 2 / grid.sum_w[:, None])
-    freedom = int(n.sum()) - 1
-    spread = mass @ (variance * freedom / (freedom - 2) + (at - centre) ** 2)
+    size, place = _sizes(n)
+    parts = _parts_by_size(grid, mass, size, freedom=int(n.sum()) - 1)
+    weight, offset, curve, slope, known = (part[place] for part in parts)
+    grand = float(mass @ grid.mu)
+    apart = np.where(there, mean - grand, 0.0)
+    centre = grand + weight * apart + offset
+    spread = (curve * apart + slope) * apart + known
     half = _quantile(level) * np.sqrt(spread)
     return Pooled(
         teams=moments.teams,
@@ -125,8 +125,8 @@ def pool(moments: Moments, *, level: float = 0.95) -> Pooled:
         mean=centre,
         low=centre - half,
         high=centre + half,
-        weight=mass @ k,
-        grand_mean=float(mass @ grid.mu),
+        weight=weight,
+        grand_mean=grand,
         icc1=float(mass @ (grid.ratio / (1 + grid.ratio))),
         within=float(np.sqrt(mass @ grid.sigma2)),
         level=level,
@@ -238,7 +238,7 @@ def _at(ratio: Numbers, n: Numbers, mean: Numbers, ss: float) -> _Grid:
 
 def _posterior(n: Numbers, mean: Numbers, ss: float) -> tuple[_Grid, Numbers]:
     """Return the model on the points of the integral, and the mass of each."""
-    nodes, weights = np.polynomial.legendre.leggauss(POINTS)
+    nodes, weights = _nodes()
     icc1 = (nodes + 1) / 2
     sizes, means, squares = _by_size(n, mean)
     grid = _grid_by_size(icc1 / (1 - icc1), sizes, means, squares, ss)
@@ -246,9 +246,42 @@ def _posterior(n: Numbers, mean: Numbers, ss: float) -> tuple[_Grid, Numbers]:
     return grid, mass / mass.sum()
 
 
+@cache
+def _nodes() -> tuple[Numbers, Numbers]:
+    nodes, weights = np.polynomial.legendre.leggauss(POINTS)
+    return nodes, weights
+
+
+def _parts_by_size(
+    grid: _Grid, mass: Numbers, n: Numbers, *, freedom: int
+) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
+    """Return what a team's pooled mean and its variance are made of, a value a size.
+
+    With d, how far a team's own mean lies from the grand mean, the pooled mean lies
+    ``weight * d + offset`` from it and has variance ``curve * d**2 + slope * d +
+    known``: so a team costs a few products, not one for each point of the integral.
+    """
+    k = grid.ratio[:, None] * n / (1 + grid.ratio[:, None] * n)
+    weight = mass @ k
+    of_all = (1 - k) * (grid.mu - mass @ grid.mu)[:, None]
+    offset = mass @ of_all
+    u, v = k - weight, of_all - offset
+    own_part = grid.ratio[:, None] * (1 - k)
+    variance = grid.sigma2[:, None] * (own_part + (1 - k) ** 2 / grid.sum_w[:, None])
+    known = mass @ (variance * freedom / (freedom - 2) + v * v)
+    return weight, offset, mass @ (u * u), 2 * (mass @ (u * v)), known
+
+
+def _sizes(n: Numbers) -> tuple[Numbers, NDArray[np.int64]]:
+    """Return the sizes that teams have, and which of them each has."""
+    counts = n.astype(np.int64)
+    met = np.bincount(counts) > 0
+    return np.flatnonzero(met).astype(np.float64), (np.cumsum(met) - 1)[counts]
+
+
 def _by_size(n: Numbers, mean: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Return teams of the same size together: the model sees only their sums."""
-    size, place = np.unique(n, return_inverse=True)
+    size, place = _sizes(n)
     count = np.bincount(place).astype(np.float64)
     centre = np.bincount(place, mean) / count
     apart = np.bincount(place, (mean - centre[place]) ** 2).astype(np.float64)

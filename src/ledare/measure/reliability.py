@@ -98,18 +98,33 @@ def cronbach_alpha(
     square = _covariance(rows, missing)
     if standardised:
         square = _correlation(square)
-    value = _alpha(square)
+    return alpha_of(
+        square,
+        n,
+        interval=interval,
+        method=f"{'standardised, ' if standardised else ''}{missing} answers, Feldt",
+    )
+
+
+def alpha_of(
+    covariance: Numbers,
+    n: int,
+    *,
+    interval: float | None,
+    method: str = "complete answers, Feldt",
+) -> Figure:
+    """Return alpha of items whose covariances are known. Raises ValueError.
+
+    >>> round(float(alpha_of(np.array([[2.0, 1.0], [1.0, 2.0]]), 9, interval=None)), 4)
+    0.6667
+    """
+    _look_at(covariance, n)
+    value = _alpha(covariance)
     low, high = (float("nan"),) * 2
     if interval is not None:
-        low, high = _feldt(value, n, rows.shape[1], share(interval, "The interval"))
-    return Figure(
-        value,
-        n=n,
-        low=low,
-        high=high,
-        method=f"{'standardised, ' if standardised else ''}{missing} answers, Feldt",
-        cannot_say=CANNOT_SAY,
-    )
+        level = share(interval, "The interval")
+        low, high = _feldt(value, n, len(covariance), level)
+    return Figure(value, n=n, low=low, high=high, method=method, cannot_say=CANNOT_SAY)
 
 
 def omega_total(
@@ -263,20 +278,35 @@ def _covariance(rows: Numbers, missing: Missing) -> Numbers:
         raise ValueError(
             f"Missing is 'complete' or 'pairwise'; {missing!r} is neither."
         )
+    if missing == "pairwise":
+        square = _pairwise(rows)
+        _refuse_still(square)
+        return square
     whole = complete(rows)
-    if missing == "complete" and len(whole) < FEWEST_ROWS:
+    _refuse_few(len(whole))
+    square = np.cov(whole, rowvar=False, ddof=1)
+    _refuse_still(square)
+    return square
+
+
+def _look_at(covariance: Numbers, n: int) -> None:
+    if len(covariance) < FEWEST_ITEMS:
+        raise ValueError(f"A scale has two items or more; there is {len(covariance)}.")
+    _refuse_few(n)
+    _refuse_still(covariance)
+
+
+def _refuse_few(n_complete: int) -> None:
+    if n_complete < FEWEST_ROWS:
         raise ValueError(
-            f"{len(whole)} respondent(s) answered every item; two are the least."
+            f"{n_complete} respondent(s) answered every item; two are the least."
         )
-    square = (
-        np.cov(whole, rowvar=False, ddof=1)
-        if missing == "complete"
-        else _pairwise(rows)
-    )
+
+
+def _refuse_still(square: Numbers) -> None:
     still = np.flatnonzero(~(np.diag(square) > 0))
     if still.size:
         raise ValueError(f"Item {int(still[0])} (from 0) does not vary; leave it out.")
-    return square
 
 
 def _pairwise(rows: Numbers) -> Numbers:

@@ -73,7 +73,7 @@ def scale_score(
     if len(reverse):
         rows = _turned(rows, reverse, low, high)
     answered = (~np.isnan(rows)).sum(axis=1)
-    least = max(1, ceil(share_answered * rows.shape[1] - 1e-9))
+    least = least_answered(rows.shape[1], share_answered)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.nansum(rows, axis=1) / answered
     return np.where(answered >= least, mean, np.nan)
@@ -202,6 +202,11 @@ def index(
         parts={name: share_of(_columns(name, of, names)) for name, of in _given(parts)},
         items={name: share_of([at]) for at, name in enumerate(names)},
     )
+
+
+def least_answered(n_items: int, share: float) -> int:
+    """Return how many items somebody must have answered for a score."""
+    return max(1, ceil(share * n_items - 1e-9))
 
 
 def _turned(
