@@ -1,0 +1,63 @@
+"""Exact figures of every team: only where somebody asked for them in writing."""
+
+import numpy as np
+
+from ledare import measure
+from ledare.reporting.agreement import rwg_by_team
+from ledare.reporting.findings import RawTeam
+from ledare.reporting.groups import BETWEEN, full_names
+from ledare.reporting.scoring import Scored
+from ledare.reporting.survey import Answers, ScaleSpec
+
+
+def raw_teams(scored: Scored) -> tuple[RawTeam, ...]:
+    """Return every team's exact figures, scale by scale."""
+    teams = full_names(scored.survey)
+    inside = teams != ""
+    return tuple(
+        line
+        for scale in scored.scales
+        for line in _of_scale(scored, scale, inside, teams[inside])
+    )
+
+
+def _of_scale(
+    scored: Scored, scale: ScaleSpec, inside: np.ndarray, teams: np.ndarray
+) -> list[RawTeam]:
+    scores, rows = scored.scores[scale.key][inside], scored.of(scale)[inside]
+    low, high = scored.ends(scale)
+    found = measure.moments(scores, teams)
+    none = np.full(found.n.size, np.nan)
+    alike, star, apart = none, none, none
+    if scored.has_one_scale(scale):
+        alike = rwg_by_team(rows, high - low + 1, teams)
+        star = measure.r_star_wg_j(rows, n_options=high - low + 1, teams=teams)
+        apart = measure.average_deviation(rows, teams=teams)
+    pooled = _pooled(found)
+    return [
+        RawTeam(
+            name=str(team).split(BETWEEN)[-1],
+            above=tuple(str(team).split(BETWEEN)[:-1]),
+            scale=scale.key,
+            n=int(found.n[at]),
+            mean=float(found.mean[at]),
+            sd=float(np.sqrt(found.variance[at])),
+            agreement=float(alike[at]),
+            r_star=float(star[at]),
+            ad=float(apart[at]),
+            pooled=float(pooled[0][at]),
+            low=float(pooled[1][at]),
+            high=float(pooled[2][at]),
+        )
+        for at, team in enumerate(found.teams)
+    ]
+
+
+def _pooled(found: measure.Moments) -> tuple[Answers, Answers, Answers]:
+    """Return pooled means with their ends; nan where nothing can be pooled."""
+    try:
+        made = measure.pool(found)
+    except ValueError:
+        none = np.full(found.n.size, np.nan)
+        return none, none, none
+    return made.mean, made.low, made.high
