@@ -8,6 +8,7 @@ from ledare.cli import (
     auditing,
     examining,
     people,
+    reporting,
     rounds,
     safekeeping,
     serving,
@@ -27,6 +28,7 @@ app.add_typer(auditing.app, name="audit")
 app.command()(serving.serve)
 app.command()(serving.worker)
 app.command()(serving.demo)
+app.command()(reporting.report)
 app.command()(examining.doctor)
 app.command()(safekeeping.backup)
 app.command()(safekeeping.restore)
@@ -56,6 +58,6 @@ def start(
         typer.Option("--version", callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
-    """Make Django ready; the demo and `trust` do so themselves, in a folder or none."""
-    if context.invoked_subcommand not in ("demo", "trust"):
+    """Make Django ready; the demo and `trust` do so themselves; a report needs none."""
+    if context.invoked_subcommand not in ("demo", "trust", "report"):
         serving.set_up()
