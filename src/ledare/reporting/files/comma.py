@@ -16,7 +16,7 @@ from ledare.reporting.files.sheet import Batch, Column, Sheet, unlike
 from ledare.reporting.survey import BadInput, Note
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-BLOCK = 1 << 22  # bytes read at a time; a row must fit into one
+BLOCK = 1 << 20  # bytes read at a time, some ahead; a row must fit into one
 START = 1 << 18  # characters that show how the rows are laid out
 MOST_RAGGED = 10  # rows of another length that are named one by one
 csv.field_size_limit(BLOCK)
@@ -60,6 +60,7 @@ def open_csv(
         batches=lambda wanted: batches(text, layout, wanted),
         places=lambda rows: places(text, layout, rows),
         notes=notes_of(text, layout),
+        n_rows=max(text.n_lines - layout.n_before - len(layout.header), 0),
     )
 
 
@@ -99,7 +100,7 @@ def notes_of(text: Text, layout: Layout) -> tuple[Note, ...]:
 
 def layout_of(text: Text, separator: str, n_header: int) -> Layout:
     """Return the layout, seen from the first rows."""
-    with text.opened() as (words, _):
+    with text.opened() as words:
         lines = words.read(START).splitlines(keepends=True)
     n_before = next((n for n, line in enumerate(lines) if line.strip()), 0)
     told = re.fullmatch(r"sep=(.)\s*", lines[n_before]) if lines else None
@@ -166,12 +167,12 @@ def batches(text: Text, layout: Layout, wanted: Sequence[int]) -> Iterator[Batch
     """Yield the wanted columns as text, a few megabytes at a time."""
     ragged: list[Any] = []
     n_rows = 0
-    with text.opened() as (words, file):
+    with text.opened() as words:
         begin = skip_header(words, layout)
         try:
             for batch in reader_of(words, layout, wanted, ragged):
                 n_rows += batch.num_rows
-                share = min(file.tell() / max(text.n_bytes, 1), 1.0)
+                share = min(n_rows / max(text.n_lines - begin, 1), 1.0)
                 yield Batch(tuple(batch.columns), batch.num_rows, share)
         except pa.ArrowMemoryError as error:
             raise MemoryError(str(error)) from error
@@ -257,7 +258,7 @@ def places(text: Text, layout: Layout, rows: Sequence[int]) -> tuple[str, ...]:
     """Return the lines in which rows begin, by reading the file once more."""
     found: dict[int, str] = {}
     wanted, last = set(rows), max(rows, default=-1)
-    with text.opened() as (words, _):
+    with text.opened() as words:
         begin = skip_header(words, layout)
         reader = csv.reader(iter(words.readline, ""), delimiter=layout.separator)
         line, row = begin + 1, 0

@@ -35,19 +35,17 @@ class Text:
 
     path: Path
     encoding: str
-    n_bytes: int  # on the disk
     n_lines: int  # line ends
     n_quotes: int  # quotation marks
 
     @contextmanager
-    def opened(self) -> Iterator[tuple[TextIO, BinaryIO]]:
-        """Give its words, and the file below, which knows how far it was read."""
-        with self.path.open("rb") as file:
-            packed = file.read(2) == GZIP
-            file.seek(0)
-            below = cast("BinaryIO", gzip.GzipFile(fileobj=file) if packed else file)
-            with io.TextIOWrapper(below, encoding=self.encoding, newline="") as words:
-                yield words, file
+    def opened(self) -> Iterator[TextIO]:
+        """Give its words."""
+        with (
+            opened(self.path) as file,
+            io.TextIOWrapper(file, encoding=self.encoding, newline="") as words,
+        ):
+            yield words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,7 @@ def text_of(path: Path, encoding: str = "") -> Text:
     for one in wanted:
         seen = tried(path, one)
         if not seen.problem:
-            size = path.stat().st_size
-            return Text(path, one, size, seen.n_lines, seen.n_quotes)
+            return Text(path, one, seen.n_lines, seen.n_quotes)
         problems.append(seen.problem)
     raise BadInput([f"{path.name}, {problems[0]}"])
 

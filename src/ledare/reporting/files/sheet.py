@@ -61,6 +61,7 @@ class Sheet:
     title: str = ""
     language: str = ""
     notes: tuple[Note, ...] = ()
+    n_rows: int = 0  # about as many; 0 where the format does not say
     finished: str = ""  # the column that says whether a respondent finished
 
     def with_questions(

@@ -26,6 +26,7 @@ def open_spss(path: Path) -> Sheet:
         batches=lambda wanted: batches(path, columns, about, wanted),
         places=rows_from_one,
         title=(about.file_label or "").strip(),
+        n_rows=max(about.number_rows or 0, 0),
     )
 
 

@@ -45,6 +45,7 @@ def sheet_of(table: Any, source: str) -> Sheet:
         columns=tuple(map(Column, unlike(table.column_names))),
         batches=batches,
         places=rows_from_one,
+        n_rows=table.num_rows,
     )
 
 
@@ -52,7 +53,8 @@ def open_parquet(path: Path) -> Sheet:
     """Open a Parquet file."""
     present(path)
     try:
-        schema = parquet.read_schema(path)
+        about = parquet.read_metadata(path)
+        schema = about.schema.to_arrow_schema()
     except (pa.ArrowInvalid, OSError) as error:
         problem = "cannot be read as Parquet: cut off, damaged or another kind of file"
         raise BadInput([f"{path.name} {problem} ({error})."]) from error
@@ -61,6 +63,7 @@ def open_parquet(path: Path) -> Sheet:
         columns=tuple(map(Column, unlike(schema.names))),
         batches=lambda wanted: parquet_batches(path, wanted),
         places=rows_from_one,
+        n_rows=about.num_rows,
     )
 
 

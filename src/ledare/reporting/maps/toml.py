@@ -55,7 +55,8 @@ class Part:
 
     def fault(self, key: str, problem: str) -> None:
         """Gather a fault at a key."""
-        self.faults.append(f"{self.file}, {self.path}{key}: {problem}.")
+        end = "" if problem.endswith("?") else "."
+        self.faults.append(f"{self.file}, {self.path}{key}: {problem}{end}")
 
     def known(self, *keys: str) -> None:
         """Gather the keys that nothing reads, with the one that may be meant."""
@@ -69,7 +70,7 @@ class Part:
         """Return a table below this one, an empty one where it is not there."""
         value = self.content.get(key, {})
         if not isinstance(value, dict):
-            self.fault(key, f"{shown(value)} stands there; a table is wanted")
+            self.fault(key, f"{shown(value)} stands there; wanted: a table")
             value = {}
         return Part(value, f"{self.path}{key}.", self.file, self.faults)
 
@@ -104,7 +105,7 @@ class Part:
         """Return a table of texts by name."""
         for key, value in self.content.items():
             if not isinstance(value, str):
-                self.fault(key, f"{shown(value)} stands there; a text is wanted")
+                self.fault(key, f"{shown(value)} stands there; wanted: a text")
         return {key: one for key, one in self.content.items() if isinstance(one, str)}
 
     def points(self) -> Points:
@@ -129,7 +130,7 @@ class Part:
         """Return a value of the right kind; gather a fault for another."""
         value = self.content.get(key, default)
         if key in self.content and not is_right(value):
-            self.fault(key, f"{shown(value)} stands there; {wanted} is wanted")
+            self.fault(key, f"{shown(value)} stands there; wanted: {wanted}")
             return default
         return value
 
@@ -200,7 +201,7 @@ def how_of(part: Part) -> How:
     part.known("sheet", "separator", "encoding", "header_rows")
     n_rows = part.whole("header_rows") or 0
     if not 0 <= n_rows <= 10:
-        part.fault("header_rows", f"{n_rows} stands there; 1 to 10 is wanted")
+        part.fault("header_rows", f"{n_rows} stands there; wanted: 1 to 10")
     return How(
         part.text("sheet"), part.text("separator"), part.text("encoding"), n_rows
     )

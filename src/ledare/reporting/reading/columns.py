@@ -50,23 +50,30 @@ def read_columns(sheet: Sheet, map_: Map, found: Chosen, on_progress: Progress) 
     ]
     wanted = tuple(dict.fromkeys((*wanted, *unfinished)))
     columns = {n: Coded(is_bounded=n in answers) for n in wanted}
-    n_rows, checked = 0, 0.0
+    n_rows = 0
+    refuse_large(sheet, found, columns, sheet.n_rows)
     for batch in sheet.batches(wanted):
         for position, cells in zip(wanted, batch.cells, strict=True):
             add_cells(sheet, position, columns[position], cells)
+        if not n_rows:  # now the lengths of the names are known
+            refuse_large(sheet, found, columns, max(sheet.n_rows, batch.n_rows))
         n_rows += batch.n_rows
-        if batch.share > 2 * checked:  # look ahead while the file is being read
-            checked = batch.share
-            refuse_too_large(
-                sheet.source,
-                int(n_rows / max(batch.share, 1e-9)),
-                n_items=len(found.items),
-                n_letters=letters_of(found, columns),
-            )
         on_progress(min(batch.share, 0.99))
     if not n_rows:
         raise BadInput([f"{sheet.source} holds names and no answers; rows are wanted."])
     return Read(sheet, map_, found, columns, n_rows)
+
+
+def refuse_large(
+    sheet: Sheet, found: Chosen, columns: Mapping[int, Coded], n_rows: int
+) -> None:
+    """Raise BadInput when so many rows will not fit into the memory that is left."""
+    refuse_too_large(
+        sheet.source,
+        n_rows,
+        n_items=len(found.items),
+        n_letters=letters_of(found, columns),
+    )
 
 
 def add_cells(sheet: Sheet, position: int, coded: Coded, cells: object) -> None:

@@ -1,15 +1,14 @@
 """How much memory is left, and how much a survey will take, before it is taken."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from ledare.reporting.survey import BadInput
 
-try:
+if sys.platform != "win32":  # which has no such limits
     import resource
-except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]
 
 NUMBER = 8  # bytes
 LETTER = 4  # bytes of a letter in an array of texts
@@ -23,20 +22,27 @@ def bytes_left() -> int | None:
 
 def limits() -> Iterator[int]:
     """Yield what is left of every limit that holds for this process."""
-    if resource is not None:
-        soft, _ = resource.getrlimit(resource.RLIMIT_AS)
-        used = first_number(Path("/proc/self/statm"))
-        if soft != resource.RLIM_INFINITY and used is not None:
-            yield max(soft - used * os.sysconf("SC_PAGE_SIZE"), 0)
+    yield from own_limits()
     for group, most, now in (
         ("/sys/fs/cgroup", "memory.max", "memory.current"),
         ("/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes"),
     ):
-        allowed = first_number(Path(group, most))
-        used = first_number(Path(group, now))
+        allowed = number_in(Path(group, most))
+        used = number_in(Path(group, now))
         if allowed is not None and used is not None and allowed < 1 << 60:
             yield max(allowed - used, 0)
     yield from free_memory()
+
+
+def own_limits() -> Iterator[int]:
+    """Yield what is left of what this process may address, and may write to."""
+    if sys.platform == "win32":
+        return
+    for limit, field in ((resource.RLIMIT_AS, 0), (resource.RLIMIT_DATA, 5)):
+        soft, _ = resource.getrlimit(limit)
+        used = number_in(Path("/proc/self/statm"), field)
+        if soft != resource.RLIM_INFINITY and used is not None:
+            yield max(soft - used * os.sysconf("SC_PAGE_SIZE"), 0)
 
 
 def free_memory() -> Iterator[int]:
@@ -50,10 +56,10 @@ def free_memory() -> Iterator[int]:
             yield int(line.split()[1]) * 1024
 
 
-def first_number(path: Path) -> int | None:
-    """Return the number a file begins with, None where there is none."""
+def number_in(path: Path, field: int = 0) -> int | None:
+    """Return a number in a file of the system, None where there is none."""
     try:
-        word = path.read_text(encoding="ascii").split()[0]
+        word = path.read_text(encoding="ascii").split()[field]
     except (OSError, IndexError):
         return None
     return int(word) if word.isdigit() else None
