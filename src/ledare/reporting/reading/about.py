@@ -1,7 +1,7 @@
 """Who answered where and when, and how much each counts: the columns beside answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,24 @@ MOST_SHOWN = 10
 
 def names_of(column: Column, coded: Coded) -> Texts:
     """Return each row's name of a team, wave or person; empty where there is none."""
+    return np.array(all_names(column, coded), dtype=np.str_)[coded.codes()]
+
+
+def all_names(column: Column, coded: Coded) -> list[str]:
+    """Return the name that each value of a column stands for."""
     by_number: dict[float, str] = {}
     for label, number in column.labels.items():
         by_number.setdefault(number, label)
-    names = [name_of(value, column, by_number) for value in coded.values]
-    return np.array(names, dtype=np.str_)[coded.codes()]
+    return [name_of(value, column, by_number) for value in coded.values]
+
+
+def counts_of(column: Column, coded: Coded) -> dict[str, int]:
+    """Return how many rows have each name in a column."""
+    counts: dict[str, int] = {}
+    for name, n in zip(all_names(column, coded), coded.counts().tolist(), strict=True):
+        if n:
+            counts[name] = counts.get(name, 0) + n
+    return counts
 
 
 def name_of(value: Value, column: Column, by_number: dict[float, str]) -> str:
@@ -57,9 +70,9 @@ def told_apart(above: Texts, below: Texts) -> Texts:
     return np.where(np.isin(below, shared), longer, below)
 
 
-def in_order(waves: Texts, said: Sequence[str]) -> tuple[str, ...]:
+def in_order(waves: Iterable[str], said: Sequence[str]) -> tuple[str, ...]:
     """Return the waves from first to last: as said, or by the numbers in them."""
-    found = [str(wave) for wave in np.unique(waves) if wave]
+    found = [wave for wave in waves if wave]
     if said:
         return tuple(wave for wave in said if wave in found)
     return tuple(sorted(found, key=by_numbers))
@@ -75,7 +88,7 @@ def by_numbers(name: str) -> list[tuple[int, float, str]]:
 
 
 def unknown_waves(
-    sheet: Sheet, column: Column, waves: Texts, said: Sequence[str]
+    sheet: Sheet, column: Column, waves: Iterable[str], said: Sequence[str]
 ) -> list[str]:
     """Return the waves that the map's order does not name."""
     if not said:
@@ -84,7 +97,7 @@ def unknown_waves(
     return [
         f'{sheet.source}, column {column.name}: wave "{wave}" is not in '
         f"columns.wave_order, which says {wanted}."
-        for wave in np.unique(waves)
+        for wave in waves
         if wave and wave not in said
     ][:MOST_SHOWN]
 

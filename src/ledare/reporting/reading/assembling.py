@@ -46,9 +46,11 @@ def assembled(read: Read) -> Survey:
     units = units_of(read)
     waves = named(read, found.wave)
     persons = named(read, found.person)
-    if waves is not None:
-        column = read.coded(found.wave or 0)[0]
-        faults = about.unknown_waves(read.sheet, column, waves, map_.wave_order)
+    wave_names: tuple[str, ...] = ()
+    if found.wave is not None:
+        column, coded = read.coded(found.wave)
+        wave_names = tuple(about.counts_of(column, coded))
+        faults = about.unknown_waves(read.sheet, column, wave_names, map_.wave_order)
         read.faults += map(Fault, faults)
     if persons is not None:
         column = read.coded(found.person or 0)[0]
@@ -60,7 +62,6 @@ def assembled(read: Read) -> Survey:
         read.faults += map(Fault, faults)
     if read.faults:
         raise BadInput(shortened(read.faults))
-    order = about.in_order(waves, map_.wave_order) if waves is not None else ()
     answers = answers_of(read)
     items = tuple(item_of(read, item) for item in found.items.values())
     survey = Survey(
@@ -75,7 +76,7 @@ def assembled(read: Read) -> Survey:
         teams=units[-1][1] if units else None,
         units=tuple(units[:-1]),
         waves=waves,
-        wave_order=order,
+        wave_order=about.in_order(wave_names, map_.wave_order),
         persons=persons,
         weights=weights,
         outcome=map_.outcome,

@@ -60,12 +60,11 @@ class Coded:
         return next(one for one in WIDTHS if largest <= np.iinfo(one).max)
 
     def fill(self, target: NDArray[np.float64], numbers: NDArray[np.float64]) -> None:
-        """Write each row's number into a column, freeing the codes."""
+        """Write each row's number into a column."""
         begin = 0
         for chunk in self.chunks:
             target[begin : begin + len(chunk)] = numbers[chunk]
             begin += len(chunk)
-        self.chunks.clear()
 
     def codes(self) -> Codes:
         """Return the code of every row."""

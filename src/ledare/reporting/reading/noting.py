@@ -1,12 +1,12 @@
 """What is to be said of how a file was read, for the report to put into words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
 from ledare.reporting.files.sheet import left_out, named
+from ledare.reporting.reading.about import counts_of
 from ledare.reporting.reading.columns import Read
-from ledare.reporting.reading.values import Reading
 from ledare.reporting.survey import Note, Survey
 
 UNFINISHED = frozenset(("", "0", "false", "falskt", "falsch", "no", "nej"))
@@ -34,10 +34,10 @@ def guessed(read: Read, survey: Survey) -> Iterator[Note]:
 def how_read(read: Read) -> Iterator[Note]:
     """Yield how texts became numbers, and what stood for no answer."""
 
-    def by(is_so: Callable[[Reading], bool]) -> list[str]:
-        return [key for key, one in read.readings.items() if is_so(one)]
+    def by(way: str) -> list[str]:
+        return [key for key, one in read.readings.items() if way in one.used]
 
-    commas = by(lambda one: "comma" in one.used)
+    commas = by("comma")
     if commas:
         yield Note(
             "decimal_comma", {"n_columns": len(commas), "columns": named(commas)}
@@ -49,8 +49,7 @@ def how_read(read: Read) -> Iterator[Note]:
     for scale, n_columns in known.items():
         yield Note("labels_known", {"scale": scale, "n_columns": n_columns})
     for way, kind in (("questions", "labels_questions"), ("numbered", "numbered")):
-        columns = by(lambda one, way=way: way in one.used)  # type: ignore[misc]
-        if columns:
+        if columns := by(way):
             yield Note(kind, {"n_columns": len(columns)})
     yield from from_answers(read)
     n_declared = sum(one.n_declared for one in read.readings.values())
@@ -77,9 +76,12 @@ def from_answers(read: Read) -> Iterator[Note]:
 
 def about_rows(read: Read, survey: Survey) -> Iterator[Note]:
     """Yield how many rows lack something, and what is there only once."""
+    teams = counted(read, read.chosen.teams[-1] if read.chosen.teams else None)
+    waves = counted(read, read.chosen.wave)
+    weights = np.ones(0) if survey.weights is None else survey.weights
     counts = {
-        "rows_without_team": n_empty(survey.teams),
-        "rows_without_wave": n_empty(survey.waves),
+        "rows_without_team": teams.pop("", 0),
+        "rows_without_wave": waves.pop("", 0),
         "rows_without_answers": int(np.isnan(survey.answers).all(axis=1).sum()),
         "rows_unfinished": n_unfinished(read),
         "weights_zero": 0
@@ -87,20 +89,16 @@ def about_rows(read: Read, survey: Survey) -> Iterator[Note]:
         else int((survey.weights == 0).sum()),
     }
     yield from (Note(kind, {"n": n}) for kind, n in counts.items() if n)
-    if (
-        survey.teams is not None
-        and len(np.unique(survey.teams[survey.teams != ""])) == 1
-    ):
+    if survey.teams is not None and len(teams) == 1 and not survey.units:
         yield Note("one_team")
-    if survey.waves is not None:
-        names, n_rows = np.unique(survey.waves, return_counts=True)
-        for wave in names[(n_rows == 1) & (names != "")]:
-            yield Note("one_row_wave", {"wave": str(wave)})
+    for wave, n_rows in sorted(waves.items()):
+        if n_rows == 1:
+            yield Note("one_row_wave", {"wave": wave})
 
 
-def n_empty(names: np.ndarray | None) -> int:
-    """Return how many rows have no name."""
-    return 0 if names is None else int((names == "").sum())
+def counted(read: Read, position: int | None) -> dict[str, int]:
+    """Return how many rows have each name in a column, empty without the column."""
+    return {} if position is None else counts_of(*read.coded(position))
 
 
 def n_unfinished(read: Read) -> int:
