@@ -26,9 +26,10 @@ class Block:
         """Return the sum of each team's values, along the last axis.
 
         Differences of one running sum, which costs a quarter of what summing each
-        small team by itself does; of whole numbers they lose nothing.
+        small team by itself does; of whole numbers they lose nothing. The running sum
+        takes the place of the values.
         """
-        found = np.cumsum(values, axis=-1)[..., self.last]
+        found = np.cumsum(values, axis=-1, out=values)[..., self.last]
         found[..., 1:] -= found[..., :-1].copy()
         return found
 
