@@ -13,6 +13,7 @@ from ledare.reporting.maps import Map, map_of, read_map
 from ledare.reporting.measuring import measure
 from ledare.reporting.page import page_of
 from ledare.reporting.reading import read_survey, read_table
+from ledare.reporting.reading.room import no_room
 from ledare.reporting.sentences import told
 from ledare.reporting.survey import Survey
 from ledare.reporting.words import speaking
@@ -82,7 +83,12 @@ def report(
     """
     with speaking(language):  # an unknown one is told before the file is read
         survey = _survey(answers, map, questions, weights, lambda s: on_progress(s / 2))
-        found = measure(survey, raw=raw, on_progress=lambda s: on_progress(0.5 + s / 2))
+        try:
+            found = measure(
+                survey, raw=raw, on_progress=lambda s: on_progress(0.5 + s / 2)
+            )
+        except MemoryError as error:
+            raise no_room(survey.source) from error
         return Report(found, language)
 
 

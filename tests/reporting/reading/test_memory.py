@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ledare.reporting import reports
 from ledare.reporting.reading import room
 from ledare.reporting.survey import BadInput
 from tests.reporting.reading import large
@@ -71,7 +72,7 @@ def test_a_file_that_does_not_fit_is_refused_with_what_to_do(wide):
 
 
 def test_what_is_wanted_grows_with_rows_questions_and_letters():
-    assert room.bytes_wanted(10, n_items=2, n_letters=5) == 10 * (2 * 17 + 5 * 4)
+    assert room.bytes_wanted(10, n_items=2, n_letters=5) == 10 * (2 * 17 + 5 * 12 + 64)
 
 
 def test_a_survey_is_refused_before_its_memory_is_taken(monkeypatch):
@@ -82,7 +83,7 @@ def test_a_survey_is_refused_before_its_memory_is_taken(monkeypatch):
 
     assert str(refused.value) == (
         "pulse.csv is too large for the memory that is left: about 50,000,000 rows of "
-        "12 questions want 11.0 GB, and 1.0 GB is left. Name fewer questions in the "
+        "12 questions want 15.8 GB, and 1.0 GB is left. Name fewer questions in the "
         "map, or use a machine with more memory."
     )
 
@@ -91,3 +92,20 @@ def test_without_limits_nothing_is_refused(monkeypatch):
     monkeypatch.setattr(room, "bytes_left", lambda: None)
 
     assert room.refuse_too_large("p.csv", 10**12, n_items=9, n_letters=9) is None
+
+
+def test_memory_that_runs_out_while_the_report_is_made_is_said(monkeypatch, tmp_path):
+    def no_more(*_, **__):
+        raise MemoryError
+
+    path = tmp_path / "pulse.csv"
+    path.write_text("team,q1,q2\na,1,2\nb,3,4\n", encoding="utf-8")
+    monkeypatch.setattr(reports, "measure", no_more)
+
+    with pytest.raises(BadInput) as refused:
+        reports.report(path)
+
+    assert str(refused.value) == (
+        "pulse.csv is too large for the memory that is left; name fewer questions in "
+        "the map, or use a machine with more memory."
+    )

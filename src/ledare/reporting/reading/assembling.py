@@ -12,7 +12,7 @@ from ledare.reporting.reading.answering import item_of, read_items
 from ledare.reporting.reading.choosing import chosen
 from ledare.reporting.reading.columns import Fault, Progress, Read, read_columns
 from ledare.reporting.reading.noting import notes_of
-from ledare.reporting.reading.room import refuse_too_large
+from ledare.reporting.reading.room import no_room, refuse_too_large
 from ledare.reporting.survey import Answers, BadInput, ScaleSpec, Survey, Texts
 
 MOST_FAULTS = 20
@@ -32,9 +32,7 @@ def survey_of(
         read_items(read)
         survey = assembled(read)
     except MemoryError as error:
-        problem = "is too large for the memory that is left"
-        wanted = "name fewer questions in the map, or use a machine with more memory"
-        raise BadInput([f"{sheet.source} {problem}; {wanted}."]) from error
+        raise no_room(sheet.source) from error
     if on_progress:
         on_progress(1.0)
     return survey

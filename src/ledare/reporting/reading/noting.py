@@ -84,9 +84,7 @@ def about_rows(read: Read, survey: Survey) -> Iterator[Note]:
         "rows_without_wave": waves.pop("", 0),
         "rows_without_answers": int(np.isnan(survey.answers).all(axis=1).sum()),
         "rows_unfinished": n_unfinished(read),
-        "weights_zero": 0
-        if survey.weights is None
-        else int((survey.weights == 0).sum()),
+        "weights_zero": int((weights == 0).sum()),
     }
     yield from (Note(kind, {"n": n}) for kind, n in counts.items() if n)
     if survey.teams is not None and len(teams) == 1 and not survey.units:

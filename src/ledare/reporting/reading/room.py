@@ -12,7 +12,9 @@ if sys.platform != "win32":  # which has no such limits
 
 NUMBER = 8  # bytes
 LETTER = 4  # bytes of a letter in an array of texts
-LATER = 2  # the report works on copies: as much again is wanted
+COPIES = 2  # of the answers, while the report is made
+NAMES = 3  # copies of the names, while teams are counted
+ROW = 64  # bytes of a row's places and orders
 
 
 def bytes_left() -> int | None:
@@ -67,7 +69,8 @@ def number_in(path: Path, field: int = 0) -> int | None:
 
 def bytes_wanted(n_rows: int, *, n_items: int, n_letters: int) -> int:
     """Return the memory a survey takes, with the copies the report makes of it."""
-    return n_rows * (n_items * (1 + LATER * NUMBER) + n_letters * LETTER)
+    answers = n_items * (1 + COPIES * NUMBER)
+    return n_rows * (answers + NAMES * n_letters * LETTER + ROW)
 
 
 def refuse_too_large(source: str, n_rows: int, *, n_items: int, n_letters: int) -> None:
@@ -85,6 +88,13 @@ def too_large(source: str, n_rows: int, n_items: int, wanted: int, left: int) ->
         f"{n_items} questions want {gigabytes(wanted)}, and {gigabytes(left)} is left. "
         "Name fewer questions in the map, or use a machine with more memory."
     )
+
+
+def no_room(source: str) -> BadInput:
+    """Return what is to be raised when the memory has run out."""
+    problem = f"{source or 'The table'} is too large for the memory that is left"
+    wanted = "name fewer questions in the map, or use a machine with more memory"
+    return BadInput([f"{problem}; {wanted}."])
 
 
 def gigabytes(n_bytes: int) -> str:
