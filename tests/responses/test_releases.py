@@ -266,6 +266,7 @@ def test_release_body_is_ready_for_strangers():
         "tables",
         "uncovered",
         "unreadable",
+        "wholes",
     ]
     assert Item(**content["items"][1]) == TRUST
     assert PlanNode(**content["nodes"][0]).key == "delivery"

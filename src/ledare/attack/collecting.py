@@ -5,8 +5,10 @@ could be about, and holds what it saw against what was released.
 """
 
 import csv
+import json
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -21,7 +23,8 @@ from ledare.believe.beliefs.models import Belief
 from ledare.listen.surveys.models import Round
 from ledare.people.freshness import just_signed_in
 from ledare.people.models import Person, Unit
-from ledare.responses.releases import releases_of
+from ledare.responses.releases import WholeNumber, releases_of
+from ledare.understand.experience.sentences import alpha_between
 
 HOST = "localhost"
 STRANGER = "stranger"
@@ -176,12 +179,27 @@ def _is_released(figure: Written, released: Mapping[tuple[str, ...], Written]) -
 
 def _fine_figures() -> set[str]:
     """Return every displayed number that has two decimals or more."""
-    from ledare.responses.models import ReleasedGroup
+    from ledare.responses.models import Release, ReleasedGroup
 
     written: set[str] = set()
     for (body,) in ReleasedGroup.objects.values_list("body"):
         written |= set(FINE.findall(body))
+    for (body,) in Release.objects.values_list("body"):
+        written |= set(FINE.findall(body)) | _bands_of_wholes(json.loads(body))
     return written
+
+
+def _bands_of_wholes(body: Written) -> set[str]:
+    """Return the bands that pages work out from a release's reliabilities."""
+    scales: Counter[str] = Counter(
+        item.get("concept", "") for item in body["items"] if item["kind"] == "scale"
+    )
+    return {
+        f"{end:.2f}"
+        for whole in body.get("wholes", ())
+        for concept, made in whole["scales"].items()
+        for end in alpha_between(WholeNumber(**made["alpha"]), scales[concept])
+    }
 
 
 # --- addresses ---------------------------------------------------------------------

@@ -122,9 +122,56 @@ def alpha_of(
     value = _alpha(covariance)
     low, high = (float("nan"),) * 2
     if interval is not None:
-        level = share(interval, "The interval")
-        low, high = _feldt(value, n, len(covariance), level)
+        low, high = alpha_interval(value, n=n, n_items=len(covariance), level=interval)
     return Figure(value, n=n, low=low, high=high, method=method, cannot_say=CANNOT_SAY)
+
+
+def alpha_interval(
+    alpha: float, *, n: int, n_items: int, level: float = 0.95
+) -> tuple[float, float]:
+    """Return where alpha may lie, from alpha itself and what it was made of.
+
+    Parameters
+    ----------
+    alpha : float
+        As ``cronbach_alpha`` gives it, or as somebody published it.
+    n, n_items : int
+        Respondents and items, two or more of each.
+    level : float between 0 and 1
+        Of the interval.
+
+    Returns
+    -------
+    tuple of two floats
+        The lower and the upper end; the lower one can be below 0.
+
+    Raises
+    ------
+    ValueError
+        A level that is not between 0 and 1.
+
+    References
+    ----------
+    Feldt (1965), Psychometrika 30, 357-370.
+
+    Notes
+    -----
+    Says nothing where answers are missing for a reason, or errors go together.
+
+    Examples
+    --------
+    >>> low, high = alpha_interval(0.85, n=420, n_items=6)
+    >>> round(low, 3), round(high, 3)
+    (0.827, 0.871)
+    """
+    from scipy.special import fdtri
+
+    free, both = n - 1, (n - 1) * (n_items - 1)
+    tail = (1 - share(level, "The interval")) / 2
+    return (
+        1 - (1 - alpha) * float(fdtri(free, both, 1 - tail)),
+        1 - (1 - alpha) * float(fdtri(free, both, tail)),
+    )
 
 
 def omega_total(
@@ -331,14 +378,3 @@ def _alpha(square: Numbers) -> float:
     if not total > 0:
         return float("nan")
     return float(j / (j - 1) * (1 - np.trace(square) / total))
-
-
-def _feldt(alpha: float, n: int, j: int, level: float) -> tuple[float, float]:
-    from scipy.special import fdtri
-
-    free, both = n - 1, (n - 1) * (j - 1)
-    tail = (1 - level) / 2
-    return (
-        1 - (1 - alpha) * float(fdtri(free, both, 1 - tail)),
-        1 - (1 - alpha) * float(fdtri(free, both, tail)),
-    )

@@ -14,6 +14,7 @@ from ledare.responses.plan import Item, Plan
 from ledare.responses.shown import ShownGroup, ShownGroups
 from ledare.trust.cells import SMALLEST_GROUP
 from ledare.trust.figures import Figure, blunted
+from ledare.trust.wholes import WholeFigure
 
 FORMAT = "ledare-release/1"
 
@@ -48,6 +49,45 @@ class TableSays:
     withheld: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class WholeSays:
+    """What fifty answers or more say of how their answers hang together.
+
+    ``scales`` by concept: reliability, agreement, differences between teams.
+    ``drivers`` by what goes with engagement: shares of what is explained, in all
+    ``explained``.
+    """
+
+    group: str
+    scales: Mapping[str, Sequence[WholeFigure]]
+    drivers: Mapping[str, Sequence[WholeFigure]] = field(default_factory=dict)
+    explained: WholeFigure | None = None
+
+    @property
+    def figures(self) -> Sequence[object]:
+        """Return every number of it."""
+        made = [*self.scales.values(), *self.drivers.values()]
+        explained = [] if self.explained is None else [self.explained]
+        return [*(one for figures in made for one in figures), *explained]
+
+    def as_json(self) -> dict[str, object]:
+        """Return it ready to be written down."""
+        return {
+            "group": self.group,
+            "scales": _by_stat(self.scales),
+            "drivers": _by_stat(self.drivers),
+            "explained": None if self.explained is None else self.explained.as_json(),
+        }
+
+
+def _by_stat(says: Mapping[str, Sequence[WholeFigure]]) -> dict[str, object]:
+    """Return what is said of each scale or driver, by the figure's name."""
+    return {
+        key: {one.stat: one.as_json() for one in figures}
+        for key, figures in says.items()
+    }
+
+
 @dataclass(frozen=True)
 class ReleaseBody:
     """What a round may say: the release as ``text``, its groups, all canonical JSON.
@@ -60,6 +100,7 @@ class ReleaseBody:
     says: Sequence[GroupSays] = field(compare=False)
     spread: Mapping[str, Figure] = field(default_factory=dict, compare=False)
     tables: Sequence[TableSays] = field(default=(), compare=False)
+    wholes: Sequence[WholeSays] = field(default=(), compare=False)
     unreadable: int = field(default=0, compare=False)
     text: str = field(init=False)
     groups: Mapping[str, str] = field(init=False)
@@ -111,6 +152,11 @@ def _only_figures(body: ReleaseBody) -> None:
             raise TypeError(
                 f"{number!r} is no figure; only what trust.figures makes is published."
             )
+    for number in (one for whole in body.wholes for one in whole.figures):
+        if not isinstance(number, WholeFigure):
+            raise TypeError(
+                f"{number!r} is no figure; only what trust.wholes makes is published."
+            )
 
 
 def _text(body: ReleaseBody, items: Mapping[str, Item]) -> str:
@@ -132,6 +178,7 @@ def _text(body: ReleaseBody, items: Mapping[str, Item]) -> str:
             ],
             "spread": {key: figure.value for key, figure in body.spread.items()},
             "tables": [_table(table, items[table.item]) for table in body.tables],
+            "wholes": [whole.as_json() for whole in body.wholes],
             "uncovered": list(shown.uncovered),
         }
     )

@@ -22,6 +22,7 @@ from ledare.responses.plan import Plan, plan_from
 from ledare.responses.releases import publish
 from ledare.responses.tables import UNSAID
 from ledare.responses.threads import with_threads
+from ledare.responses.wholes import Rows
 from ledare.trust.opening import open_sealed, opening_key
 from ledare.trust.tokens import receipt
 
@@ -137,6 +138,7 @@ class _Counting:
     tallies: Tallies = field(init=False)
     _receipts: list[tuple[str, bytes]] = field(default_factory=list)
     _place: dict[str, int] = field(init=False)
+    _rows: Rows = field(init=False)
     _by_attribute: dict[str, Counter[tuple[int, tuple[int, ...], int]]] = field(
         init=False
     )
@@ -145,6 +147,7 @@ class _Counting:
         n = len(self.plan.cells)
         self._place = {cell.key: place for place, cell in enumerate(self.plan.cells)}
         self._by_attribute = {item.key: Counter() for item in self.plan.scales}
+        self._rows = Rows(self.plan)
         self.tallies = Tallies(
             np.zeros(n, dtype=np.int64),
             {
@@ -152,6 +155,7 @@ class _Counting:
                 for item in self.plan.scales
             },
             self._by_attribute,
+            self._rows,
         )
 
     def add(self, cell_key: str, answer: Answer, its_receipt: bytes) -> None:
@@ -171,6 +175,7 @@ class _Counting:
             self.tallies.counts[item.key][place, mark - item.lo] += 1
             if categories:
                 self._by_attribute[item.key][place, categories, mark] += 1
+        self._rows.add(place, answer.marks)
         self._receipts.append((cell_key, its_receipt))
         for said in answer.comments:
             words = said.item, said.text, said.language, said.audience

@@ -19,6 +19,7 @@ from ledare.responses.plan import Plan
 from ledare.responses.shown import Blocks, ShownGroups, shown_groups
 from ledare.responses.spoken import language_spoken
 from ledare.responses.tables import ByAttribute, tables_of
+from ledare.responses.wholes import Rows, wholes_of
 from ledare.trust.figures import (
     Figure,
     figures_of,
@@ -38,16 +39,19 @@ FEWEST_COMMENTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """Counts by cell, in the order of the plan's cells; nobody's own answers.
+    """Counts by cell, in the order of the plan's cells.
 
     ``answered`` has shape (n_cells,); ``counts`` holds for each scale item an array
     of shape (n_cells, n_options). ``by_attribute`` says for each scale item how many
     in a cell, with which categories, gave which mark; it is empty without attributes.
+    ``rows`` are the marks themselves, for what is said of fifty or more together; None
+    where only counts are known.
     """
 
     answered: Counts
     counts: Mapping[str, Counts]
     by_attribute: ByAttribute = field(default_factory=dict)
+    rows: Rows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ def compose(
         says=says,
         spread=_spread(plan, tallies, shown, blocks),
         tables=tables_of(plan, tallies.by_attribute, shown, blocks),
+        wholes=wholes_of(plan, tallies.rows, shown) if tallies.rows else (),
         unreadable=unreadable,
     )
 

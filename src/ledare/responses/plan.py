@@ -25,6 +25,7 @@ __all__ = [
 class Item:
     """One question: a scale with its guard, a place for words, or an attribute.
 
+    Scales with one ``concept`` make a scale score together; a negative one turned.
     An attribute's answers are 0, "prefer not to say", and a number for each category
     up to ``hi``. Nothing is shown of it but tables of the whole (see ``tables.py``).
     """
@@ -35,6 +36,8 @@ class Item:
     hi: int = 7
     harm: Literal["low", "high", "both"] = "both"
     guard: Literal["strict", "normal"] = "strict"
+    concept: str = ""
+    is_negative: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a scale that no figure is proven for, and a choice of nothing."""

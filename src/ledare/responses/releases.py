@@ -65,6 +65,27 @@ class AttributeTable:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """A published figure of fifty answers or more (``trust.wholes``)."""
+
+    n: int
+    value: float
+    bound: Literal["is", "or_higher", "or_lower"]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a group of fifty or more says of how its answers hang together.
+
+    ``scales`` by concept and ``drivers`` by what they are of, each by stat.
+    """
+
+    scales: Mapping[str, Mapping[str, WholeNumber]]
+    drivers: Mapping[str, Mapping[str, WholeNumber]]
+    explained: WholeNumber | None
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A comment as it was written, and who may read it.
 
@@ -111,6 +132,7 @@ class Release:
     uncovered: tuple[str, ...]
     hash: str
     tables: tuple[AttributeTable, ...] = ()
+    wholes: Mapping[str, Whole] = field(default_factory=dict)
 
     def group(self, key: str) -> GroupInfo | None:
         """Return a group by its key."""
@@ -329,7 +351,22 @@ def _release_from(body: str, its_hash: str) -> Release:
         uncovered=tuple(content["uncovered"]),
         hash=its_hash,
         tables=tuple(_table_from(table) for table in content["tables"]),
+        wholes={one["group"]: _whole_from(one) for one in content.get("wholes", ())},
     )
+
+
+def _whole_from(whole: Mapping[str, Any]) -> Whole:
+    """Return what a written release says of fifty answers or more together."""
+    return Whole(
+        scales={key: _wholes_of(by_stat) for key, by_stat in whole["scales"].items()},
+        drivers={key: _wholes_of(by_stat) for key, by_stat in whole["drivers"].items()},
+        explained=WholeNumber(**whole["explained"]) if whole["explained"] else None,
+    )
+
+
+def _wholes_of(by_stat: Mapping[str, Mapping[str, Any]]) -> dict[str, WholeNumber]:
+    """Return written figures by their names."""
+    return {stat: WholeNumber(**one) for stat, one in by_stat.items()}
 
 
 def _table_from(table: dict[str, Any]) -> AttributeTable:

@@ -11,6 +11,7 @@ from ledare.people.queries import roster, tree
 from ledare.responses.compose import Tallies, Voice, compose
 from ledare.responses.plan import PlanNode, make_plan
 from ledare.responses.releases import publish
+from ledare.responses.wholes import Rows
 from tests.cast import MONDAY, days
 
 OPEN = Question(key="open:anything", kind="text", text={"en": "Anything else?"})
@@ -100,13 +101,21 @@ def tallied(plan, answers):
     counts = {
         item.key: np.zeros((len(index), item.n_options), int) for item in plan.scales
     }
+    rows = Rows(plan)
     for place, marks in answers.items():
         row = index[plan.cell_of(place.key).key]
         answered[row] += n_answers(marks)
+        by_item = {
+            item.key: marks if isinstance(marks, list) else marks.get(item.key, [])
+            for item in plan.scales
+        }
         for item in plan.scales:
-            for mark in marks if isinstance(marks, list) else marks.get(item.key, []):
+            for mark in by_item[item.key]:
                 counts[item.key][row, mark - item.lo] += 1
-    return Tallies(answered, counts)
+        for person in range(n_answers(marks)):
+            said = {k: given[person] for k, given in by_item.items() if given[person:]}
+            rows.add(row, said)
+    return Tallies(answered, counts, rows=rows)
 
 
 def n_answers(marks):

@@ -100,7 +100,16 @@ class Question:
             return Item(self.key, "attribute", 0, self.hi)
         # A word that is none of these is refused by the item's scale.
         harm, guard = cast("Harm", self.harm), cast("Guard", self.guard)
-        return Item(self.key, self.kind, self.lo, self.hi, harm, guard)
+        return Item(
+            self.key,
+            self.kind,
+            self.lo,
+            self.hi,
+            harm,
+            guard,
+            concept=(self.concept or "") if self.is_scale else "",
+            is_negative=self.polarity == "negative",
+        )
 
 
 # What is proposed the first time, and the open questions every round may end with.

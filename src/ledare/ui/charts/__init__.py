@@ -6,6 +6,7 @@ presentation attributes are used, so that no inline style is needed. Each pictur
 the sentence it shows; a table beside it belongs to the page.
 """
 
+from ledare.ui.charts.bar import part_bar
 from ledare.ui.charts.strip import belief_strip, key_glyph
 from ledare.ui.charts.svg import mark_text, mean_text
 from ledare.ui.charts.trend import TrendEvent, TrendPoint, trend
@@ -17,5 +18,6 @@ __all__ = [
     "key_glyph",
     "mark_text",
     "mean_text",
+    "part_bar",
     "trend",
 ]

@@ -38,6 +38,12 @@ def belief_strip(
 
 
 @register.simple_tag
+def part_bar(part: float) -> SafeString:
+    """Draw how large a part is."""
+    return charts.part_bar(part)
+
+
+@register.simple_tag
 def key_glyph(kind: Literal["own", "team", "band", "before"]) -> SafeString:
     """Draw one mark of the key."""
     return charts.key_glyph(kind)

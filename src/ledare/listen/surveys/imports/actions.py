@@ -28,6 +28,7 @@ from ledare.people.models import Person
 from ledare.responses.compose import Tallies, compose
 from ledare.responses.plan import Plan, PlanNode, plan_of_teams
 from ledare.responses.releases import publish
+from ledare.responses.wholes import Rows
 
 
 @dataclass(frozen=True)
@@ -189,12 +190,24 @@ def _plan(
     plan = plan_of_teams(read.key, nodes, heads, items)
     order = [rows[cell.node] for cell in plan.cells]
     return plan, Tallies(
+        rows=_rows(read, plan, order),
         answered=_summed(read.counts.answered, order),
         counts={
             questions[column].key: _summed(table, order)
             for column, table in read.counts.by_item.items()
         },
     )
+
+
+def _rows(read: ReadFile, plan: Plan, order: list[list[int]]) -> Rows:
+    """Return the answers in rows, each in the place of its unit's cell."""
+    cell_of = np.empty(len(read.counts.units), dtype=np.int64)
+    for place, units in enumerate(order):
+        cell_of[units] = place
+    rows = Rows(plan)
+    for units, marks in read.counts.batches:
+        rows.extend(cell_of[units], marks)
+    return rows
 
 
 def _heads(

@@ -1,4 +1,4 @@
-"""Read a file of answers, batch by batch, into counts; no row is kept."""
+"""Read a file of answers, batch by batch: counts, and rows of one byte a mark."""
 
 import csv
 import gzip
@@ -24,11 +24,15 @@ BATCH = 20_000
 
 @dataclass(slots=True)
 class Counts:
-    """How often each answer was given in each unit: all that is kept of a file."""
+    """How often each answer was given in each unit, and the rows for the whole's sake.
+
+    A batch is each row's unit and marks by item, counted from the lowest answer.
+    """
 
     units: list[Codes] = field(default_factory=list)
     answered: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     by_item: dict[str, np.ndarray] = field(default_factory=dict)
+    batches: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     n_rows: int = 0
     n_empty: int = 0
 
@@ -84,12 +88,14 @@ class _Tally:
         first_line = self.counts.n_rows + 2
         units = self._units_of(batch)
         self._grow()
-        has_answer = np.zeros(batch.num_rows, bool)
-        for item in self.map.items:
+        marks = np.full((batch.num_rows, len(self.map.items)), MISSING, np.int8)
+        for place, item in enumerate(self.map.items):
             values = self._values_of(batch, item, first_line)
             given = values != MISSING
-            has_answer |= given
+            marks[:, place] = values
             self._count(item, units[given], values[given])
+        has_answer = (marks != MISSING).any(axis=1)
+        self.counts.batches.append((units[has_answer], marks[has_answer]))
         n_units = len(self.counts.units)
         self.counts.answered += np.bincount(units[has_answer], minlength=n_units)
         self.counts.n_rows += batch.num_rows

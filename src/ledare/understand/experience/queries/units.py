@@ -28,6 +28,12 @@ from ledare.understand.experience.queries.items import (
     concepts_of,
     item_row,
 )
+from ledare.understand.experience.queries.scales import (
+    Drivers,
+    ScaleRow,
+    drivers_of,
+    scales_of,
+)
 from ledare.understand.experience.queries.tables import Table, tables_of
 from ledare.understand.experience.queries.trees import (
     MOST_UNITS,
@@ -69,6 +75,8 @@ class UnitResults:
     concepts: tuple[Concept, ...]
     words: tuple[Word, ...]
     tables: tuple[Table, ...]
+    scales: tuple[ScaleRow, ...]
+    drivers: Drivers | None
     before_name: str
     method: str
     earlier: tuple[Round, ...]
@@ -159,6 +167,8 @@ def _results(
         concepts=tuple(concepts),
         words=words_for(sight, heard.figures),
         tables=tuple(tables_of(heard, chart, unit_key)) if group else (),
+        scales=tuple(scales_of(history)) if group else (),
+        drivers=drivers_of(heard),
         before_name=_before_name(history),
         method=sentences.company_of(bands[0]) if bands else "",
         earlier=tuple(earlier),
