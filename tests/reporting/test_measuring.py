@@ -6,6 +6,8 @@ import pytest
 from ledare import measure as m
 from ledare.reporting.measuring import measure
 from ledare.reporting.survey import BadInput, Item, ScaleSpec
+from ledare.trust import figures
+from ledare.trust.scales import Scale
 from tests.reporting.surveys import ITEMS, SCALES, N, harbours, of_three_waves
 
 
@@ -170,6 +172,32 @@ def test_fewer_than_fifty_answers_tell_no_exact_figure():
     assert {scale.mean for scale in found.scales} == {None}
     assert {one.alpha for one in found.quality} == {None}
     assert {one.withheld for one in found.agreement} == {"too_few"}
+
+
+def test_a_small_survey_without_teams_is_told_on_coarse_steps():
+    few = harbours().answers[:9]
+
+    found = measure(harbours(answers=few, teams=None, units=(), outcome=""))
+
+    wanted = [
+        figures.release_figure(
+            "mean",
+            np.bincount(few[:, at].astype(int), minlength=6)[1:].tolist(),
+            Scale(1, 5),
+        ).value
+        for at in (3, 4)
+    ]
+    joy = found.scales[1]
+    assert (joy.mean, joy.withheld) == (None, "too_few")
+    assert joy.shown.value == pytest.approx(np.mean(wanted))
+
+
+def test_four_answers_tell_nothing():
+    few = harbours().answers[:4]
+
+    found = measure(harbours(answers=few, teams=None, units=(), outcome=""))
+
+    assert [scale.shown for scale in found.scales] == [None, None, None]
 
 
 def test_answers_that_are_nearly_all_alike_tell_no_exact_figure():

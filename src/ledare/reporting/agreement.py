@@ -3,12 +3,13 @@
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ledare import measure
 from ledare.measure.agreement import SLIGHT_SKEW
 from ledare.reporting.findings import Agreement
 from ledare.reporting.scoring import Scored, why_withheld
-from ledare.reporting.survey import Answers, ScaleSpec, Texts
+from ledare.reporting.survey import Answers, ScaleSpec
 
 AGREEING = 0.7  # the usual bound of rwg
 FEW_TEAMS = 3  # up to here ICC is noise
@@ -16,17 +17,17 @@ TEAMS_FOR_A_SHARE = 10
 
 
 def agreement_found(
-    scored: Scored, teams: Texts, *, is_raw: bool
+    scored: Scored, teams: NDArray[np.int64], *, is_raw: bool
 ) -> tuple[Agreement, ...]:
     """Return agreement within teams and differences between them, scale by scale.
 
-    ``teams`` names each respondent's team with the units above it; empty for none.
+    ``teams`` numbers each respondent's team; -1 for none.
     """
     return tuple(_agreement(scored, scale, teams, is_raw) for scale in scored.scales)
 
 
 def _agreement(
-    scored: Scored, scale: ScaleSpec, teams: Texts, is_raw: bool
+    scored: Scored, scale: ScaleSpec, teams: NDArray[np.int64], is_raw: bool
 ) -> Agreement:
     scores = scored.scores[scale.key]
     why = why_withheld(scores, *scored.ends(scale), is_raw=is_raw)
@@ -35,13 +36,16 @@ def _agreement(
     if why:
         return Agreement(scale.key, _name(scale), withheld=why)
     try:
-        return _measured(scored, scale, teams, teams != "")
+        return _measured(scored, scale, teams, teams >= 0)
     except ValueError as error:
         return Agreement(scale.key, _name(scale), withheld="cannot", why=str(error))
 
 
 def _measured(
-    scored: Scored, scale: ScaleSpec, teams: Texts, inside: np.ndarray
+    scored: Scored,
+    scale: ScaleSpec,
+    teams: NDArray[np.int64],
+    inside: NDArray[np.bool_],
 ) -> Agreement:
     rows, who = scored.of(scale)[inside], teams[inside]
     low, high = scored.ends(scale)
@@ -75,7 +79,7 @@ def _measured(
 
 
 def rwg_by_team(
-    rows: Answers, n_options: int, teams: Texts, null: str = "uniform"
+    rows: Answers, n_options: int, teams: NDArray[np.int64], null: str = "uniform"
 ) -> Answers:
     """Return rwg of one item, or rwg(j) of several, a value a team."""
     if rows.shape[1] == 1:

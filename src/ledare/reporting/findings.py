@@ -54,6 +54,7 @@ class ScaleFound:
     positive: Figure | None
     parts: tuple[str, ...] = ()
     withheld: Withheld = ""
+    shown: Shown | None = None  # on coarse steps, where no exact figure is told
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ledare import measure as measures
 from ledare.reporting.agreement import agreement_found
@@ -11,12 +13,12 @@ from ledare.reporting.asking import items_found, scales_found
 from ledare.reporting.change import change_found, wave_order
 from ledare.reporting.comparing import comparisons_found
 from ledare.reporting.drivers import drivers_found
-from ledare.reporting.findings import Findings
-from ledare.reporting.groups import full_names, organisation_of
+from ledare.reporting.findings import Findings, ScaleFound, Teams
+from ledare.reporting.groups import Organisation, organisation_of
 from ledare.reporting.quality import quality_found
 from ledare.reporting.scoring import Scored, rows_of, scored
-from ledare.reporting.survey import BadInput, Survey, Texts
-from ledare.reporting.teams import teams_found
+from ledare.reporting.survey import BadInput, Survey
+from ledare.reporting.teams import shown_of_everybody, teams_found
 
 Progress = Callable[[float], None]
 STEPS = {"items": 0.15, "quality": 0.25, "agreement": 0.35, "teams": 0.75, "end": 1.0}
@@ -47,7 +49,7 @@ def _measured(
 ) -> Findings:
     survey = now.survey
     organisation = organisation_of(survey)
-    teams = full_names(survey) if organisation else _nowhere(now)
+    teams = organisation.teams if organisation else _nowhere(now)
     items, scales = items_found(now, is_raw=raw), scales_found(now, is_raw=raw)
     on_progress(STEPS["items"])
     quality = quality_found(now, is_raw=raw)
@@ -69,7 +71,7 @@ def _measured(
         effective_n=_effective_n(survey),
         is_raw=raw,
         items=items,
-        scales=scales,
+        scales=_with_shown(now, scales, organisation, shown),
         quality=quality,
         agreement=agreement,
         teams=shown,
@@ -88,8 +90,24 @@ def _between(on_progress: Progress) -> Progress:
     return lambda share: on_progress(first + share * (last - first))
 
 
-def _nowhere(scored: Scored) -> Texts:
-    return np.full(len(scored.answers), "")
+def _with_shown(
+    now: Scored,
+    scales: tuple[ScaleFound, ...],
+    organisation: Organisation | None,
+    teams: Teams | None,
+) -> tuple[ScaleFound, ...]:
+    """Return the scales; those without an exact figure get the one trust lets out."""
+    if all(scale.mean is not None for scale in scales):
+        return scales
+    shown = shown_of_everybody(now, organisation, teams)
+    return tuple(
+        scale if scale.mean is not None else replace(scale, shown=shown.get(scale.key))
+        for scale in scales
+    )
+
+
+def _nowhere(scored: Scored) -> NDArray[np.int64]:
+    return np.full(len(scored.answers), -1)
 
 
 def _effective_n(survey: Survey) -> float | None:

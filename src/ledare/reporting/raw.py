@@ -5,25 +5,25 @@ import numpy as np
 from ledare import measure
 from ledare.reporting.agreement import rwg_by_team
 from ledare.reporting.findings import RawTeam
-from ledare.reporting.groups import BETWEEN, full_names
+from ledare.reporting.groups import Organisation, names_of
 from ledare.reporting.scoring import Scored
 from ledare.reporting.survey import Answers, ScaleSpec
 
 
-def raw_teams(scored: Scored) -> tuple[RawTeam, ...]:
+def raw_teams(scored: Scored, organisation: Organisation) -> tuple[RawTeam, ...]:
     """Return every team's exact figures, scale by scale."""
-    teams = full_names(scored.survey)
-    inside = teams != ""
     return tuple(
         line
         for scale in scored.scales
-        for line in _of_scale(scored, scale, inside, teams[inside])
+        for line in _of_scale(scored, scale, organisation)
     )
 
 
 def _of_scale(
-    scored: Scored, scale: ScaleSpec, inside: np.ndarray, teams: np.ndarray
+    scored: Scored, scale: ScaleSpec, organisation: Organisation
 ) -> list[RawTeam]:
+    inside = organisation.teams >= 0
+    teams = organisation.teams[inside]
     scores, rows = scored.scores[scale.key][inside], scored.of(scale)[inside]
     low, high = scored.ends(scale)
     found = measure.moments(scores, teams)
@@ -36,8 +36,8 @@ def _of_scale(
     pooled = _pooled(found)
     return [
         RawTeam(
-            name=str(team).split(BETWEEN)[-1],
-            above=tuple(str(team).split(BETWEEN)[:-1]),
+            name=names_of(organisation.keys[team])[-1],
+            above=names_of(organisation.keys[team])[:-1],
             scale=scale.key,
             n=int(found.n[at]),
             mean=float(found.mean[at]),

@@ -8,6 +8,8 @@ a scale is worked out from them, and only that is pooled.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from statistics import fmean
 
 import numpy as np
 
@@ -15,7 +17,7 @@ from ledare import measure
 from ledare.measure import Moments
 from ledare.measure.intervals import ASSUMED_SHARE_OF_WIDTH
 from ledare.reporting.findings import Group, GroupScale, Shown, Teams
-from ledare.reporting.groups import ROOT, Organisation, path_of
+from ledare.reporting.groups import ROOT, Organisation, everybody, path_of
 from ledare.reporting.raw import raw_teams
 from ledare.reporting.scoring import Scored, why_withheld
 from ledare.reporting.survey import Answers, Item, ScaleSpec
@@ -64,7 +66,7 @@ def teams_found(
         grand_means=grand,
         spread_assumed=tuple(assumed),
         no_proof=tuple(s.key for s in scored.scales if s not in proven),
-        raw=raw_teams(scored) if is_raw else (),
+        raw=raw_teams(scored, organisation) if is_raw else (),
     )
 
 
@@ -86,6 +88,21 @@ def _by_number(name: str) -> tuple[tuple[int, float, str], ...]:
         for part in parts
         if part
     )
+
+
+def shown_of_everybody(
+    scored: Scored, organisation: Organisation | None, shown: Teams | None
+) -> dict[str, Shown]:
+    """Return what trust lets out of the whole, for scales without an exact figure."""
+    place = organisation or everybody(scored.survey)
+    if shown is None:
+        shown = teams_found(scored, place, is_raw=False)
+    widest = max(shown.groups, key=lambda group: group.n, default=None)
+    if widest is None:
+        return {}
+    return {
+        key: line.shown for key, line in widest.scales.items() if line.shown is not None
+    }
 
 
 def has_proof(scored: Scored, scale: ScaleSpec) -> bool:
@@ -142,18 +159,28 @@ def _counts(
     Parts of a point count at the nearest whole point, where the proof holds.
     """
     there = ~np.isnan(values)
-    nodes, at = np.unique(organisation.place[there], return_inverse=True)
+    n_nodes, n_points = len(organisation.keys), item.high - item.low + 1
     points = np.rint(values[there]).astype(np.int64) - item.low
-    table = np.zeros((nodes.size, item.high - item.low + 1), np.int64)
-    np.add.at(table, (at, np.clip(points, 0, item.high - item.low)), 1)
-    return dict(zip(nodes.tolist(), table.tolist(), strict=True))
+    cells_of = organisation.place[there] * n_points + np.clip(points, 0, n_points - 1)
+    table = np.bincount(cells_of, minlength=n_nodes * n_points)
+    rows = table.reshape(n_nodes, n_points).tolist()
+    return {
+        key: row for key, row in zip(organisation.keys, rows, strict=True) if any(row)
+    }
 
 
 def _block(
     nodes: Sequence[str], counts: Mapping[str, Sequence[int]], scale: Scale
 ) -> tuple[figures.Figure, ...]:
-    together = [sum(column) for column in zip(*(counts[n] for n in nodes), strict=True)]
-    return figures.figures_of(together, scale)
+    rows = [counts[node] for node in nodes]
+    together = rows[0] if len(rows) == 1 else np.sum(rows, axis=0).tolist()
+    return _figures(tuple(together), scale)
+
+
+@lru_cache(maxsize=1 << 16)
+def _figures(counts: tuple[int, ...], scale: Scale) -> tuple[figures.Figure, ...]:
+    """Return what may be said of these answers; small teams often answer alike."""
+    return figures.figures_of(counts, scale)
 
 
 def _read(shown: Sequence[figures.Figure], scale: Scale) -> _ItemOfGroup:
@@ -191,14 +218,11 @@ def _scale_in_groups(
     }
     for group in organisation.groups:
         if group.key in shown and group.key not in lines:
-            inside = [at for at, g in enumerate(alone) if _lies_in(g, group)]
+            covers = set(group.covers)
+            inside = [at for at, g in enumerate(alone) if g.covers[0] in covers]
             lines[group.key] = _rollup(shown[group.key], pooled, inside)
     grand = pooled.grand_mean if pooled else float("nan")
     return lines, grand, is_assumed
-
-
-def _lies_in(inner: cells.Group, outer: cells.Group) -> bool:
-    return set(inner.covers) <= set(outer.covers)
 
 
 def _spread(scored: Scored, scale: ScaleSpec) -> tuple[float, bool]:
@@ -216,7 +240,7 @@ def _pooled(
     if len(groups) < 2:
         return None
     n = np.array([min(one.mean.n for one in group) for group in groups])
-    mean = np.array([float(np.mean([one.number for one in group])) for group in groups])
+    mean = np.array([fmean(one.number for one in group) for group in groups])
     between = float((n * (mean - n @ mean / n.sum()) ** 2).sum())
     total = spread**2 * (n.sum() - 1)
     # What grids add to the differences between teams may not eat up those within.
@@ -238,7 +262,7 @@ def _line(
     rounding = own.step / 2
     return GroupScale(
         shown=own,
-        pooled=float(np.clip(pooled.mean[at], *ends)),
+        pooled=float(min(max(pooled.mean[at], ends[0]), ends[1])),
         low=float(max(pooled.low[at] - rounding * pooled.weight[at], ends[0])),
         high=float(min(pooled.high[at] + rounding * pooled.weight[at], ends[1])),
         weight=float(pooled.weight[at]),
@@ -279,10 +303,10 @@ def _shown(items: Sequence[_ItemOfGroup]) -> Shown:
     """Return the mean of the items' displayed means; blunt where all of them are."""
     bounds = {one.mean.bound for one in items}
     return Shown(
-        value=float(np.mean([one.mean.value for one in items])),
+        value=fmean(one.mean.value for one in items),
         step=max(one.mean.step or 0.0 for one in items),
         bound=bounds.pop() if len(bounds) == 1 else "is",
-        number=float(np.mean([one.number for one in items])),
+        number=fmean(one.number for one in items),
     )
 
 
@@ -296,6 +320,6 @@ def _group(group: cells.Group, scales: Mapping[str, GroupScale]) -> Group:
     is_whole = group.node == ROOT
     n_teams = sum(1 for key in group.covers if key != ROOT)
     kind = "whole" if is_whole and group.kind == "rollup" else group.kind
-    name = path[-1].replace("\u223c", "~") if path else ""
+    name = path[-1] if path else ""
     found = Group(group.key, name, kind, path[:-1], group.n, n_teams, scales)
     return replace(found, above=path) if group.kind == "rest" else found

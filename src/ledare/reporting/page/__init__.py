@@ -13,7 +13,7 @@ from ledare import ui
 from ledare.reporting.document import Cell, Document, Row, Section, Table
 from ledare.reporting.page.strips import mark, small_picture, strip_picture
 from ledare.reporting.words import gettext as _
-from ledare.reporting.words import speaking
+from ledare.reporting.words import speaking, whole
 
 HERE = Path(__file__).parent
 HOUSE = Path(ui.__file__).parent / "static" / "ui"
@@ -21,6 +21,7 @@ FONTS = {
     "Newsreader": ("newsreader-latin-wght-normal.woff2", "200 800"),
     "Figtree": ("figtree-latin-wght-normal.woff2", "300 900"),
 }
+MOST_ROWS = 600  # of one table; more is for a spreadsheet
 ROOT = re.compile(r"^  :root \{.*?^  \}", re.DOTALL | re.MULTILINE)
 
 
@@ -61,13 +62,19 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
+    more = len(table.rows) - MOST_ROWS
+    left_out = (
+        _("Lines that stand in the .xlsx and .json only: %(n)s.") % {"n": whole(more)}
+        if more > 0
+        else ""
+    )
     return {
         "title": table.title,
-        "note": table.note,
+        "notes": [note for note in (table.note, left_out) if note],
         "columns": table.columns,
         "rows": [
             {"name": row[0].text, "cells": [_cell(cell) for cell in row[1:]]}
-            for row in table.rows
+            for row in table.rows[:MOST_ROWS]
         ],
     }
 

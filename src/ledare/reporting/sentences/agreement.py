@@ -22,16 +22,20 @@ def agreement_section(findings: Findings) -> Section | None:
     if not findings.agreement:
         return None
     told = [found for found in findings.agreement if not found.withheld]
+    title = _("Do people in a team see alike?")
+    if not told:
+        reasons = dict.fromkeys(why_not(o.withheld, o.why) for o in findings.agreement)
+        return Section("agreement", title, joined(reasons))
     return Section(
         key="agreement",
-        title=_("Do people in a team see alike?"),
+        title=title,
         lead=_lead(told),
         marks=(
             ("dot", _("Agreement, against answers spread evenly")),
             ("ring", _("Against answers that lean to one side")),
         ),
         rows=tuple(_row(findings, found) for found in findings.agreement),
-        tables=(_table(findings, told),) if told else (),
+        tables=(_table(findings, told),),
         cannot_say=_(
             "Agreement rests on what it is held against, so both are shown: answers"
             " spread evenly, and answers that lean a little to one side. rwg(j) rises"
@@ -42,8 +46,6 @@ def agreement_section(findings: Findings) -> Section | None:
 
 
 def _lead(told: list[Agreement]) -> str:
-    if not told:
-        return _("There are too few answers to tell.")
     if any(found.is_early for found in told):
         return _(
             "With two or three teams it is too early to tell how much teams differ:"

@@ -20,6 +20,7 @@ from ledare.reporting.sentences.common import (
     n_questions,
     percents,
     quoted,
+    shown_words,
     ticks,
     why_not,
 )
@@ -65,10 +66,36 @@ def _row(findings: Findings, scale: ScaleFound) -> Row:
     one = texts[0] if len(texts) == 1 and texts[0] != scale.title else ""
     below = one or n_questions(len(scale.items))
     if scale.mean is None:
-        return Row(scale.title, below, None, _("Not shown"), why_not(scale.withheld))
+        return _coarse(scale, below)
     values = {"mean": number(float(scale.mean)), "high": scale.high}
     verdict = _("%(mean)s of %(high)s") % values
     return Row(scale.title, below, _strip(scale), verdict, _detail(findings, scale))
+
+
+def _coarse(scale: ScaleFound, below: str) -> Row:
+    """Return a scale without an exact figure: the one trust lets out, or none."""
+    why = why_not(scale.withheld)
+    if scale.shown is None:
+        return Row(scale.title, below, None, _("Not shown"), why)
+    words = shown_words(scale.shown)
+    strip = Strip(
+        low=scale.low,
+        high=scale.high,
+        ticks=ticks(scale.low, scale.high),
+        ends=(str(scale.low), str(scale.high)),
+        dot=scale.shown.number,
+        text=words,
+        says=_("%(title)s: mean %(mean)s on a scale from %(ends)s.")
+        % {
+            "title": scale.title,
+            "mean": words,
+            "ends": from_to(scale.low, scale.high, 0),
+        },
+    )
+    verdict = _("About %(mean)s of %(high)s") % {"mean": words, "high": scale.high}
+    return Row(
+        scale.title, below, strip, verdict, joined([why, n_answers(scale.n) + "."])
+    )
 
 
 def _detail(findings: Findings, scale: ScaleFound) -> str:

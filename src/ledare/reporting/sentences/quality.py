@@ -22,7 +22,7 @@ from ledare.reporting.sentences.common import (
     why_not,
 )
 from ledare.reporting.words import gettext as _
-from ledare.reporting.words import number
+from ledare.reporting.words import number, whole
 
 WELL, ENOUGH, LOOSE = 0.8, 0.7, 0.6
 
@@ -32,9 +32,12 @@ def quality_section(findings: Findings) -> Section | None:
     several = [q for q in findings.quality if q.withheld != "one_item"]
     if not several:
         return None
+    title = _("Do the questions hang together?")
+    if all(found.alpha is None for found in several):
+        return Section("quality", title, _nothing(several))
     return Section(
         key="quality",
-        title=_("Do the questions hang together?"),
+        title=title,
         lead=_lead(findings, several),
         marks=(
             ("dot", _("Alpha")),
@@ -55,8 +58,6 @@ def _lead(findings: Findings, several: list[Quality]) -> str:
     known = [q for q in several if q.alpha is not None]
     weak = [q for q in known if q.alpha is not None and float(q.alpha) < ENOUGH]
     turned = [i for q in known for i in q.items if i.hint == "reverse"]
-    if not known:
-        return _("There are too few answers to tell.")
     if turned:
         return _(
             "Some questions go against the rest of their scale. Look at them first:"
@@ -70,6 +71,12 @@ def _lead(findings: Findings, several: list[Quality]) -> str:
             " enough to stand for one thing."
         ) % {"scales": names}
     return _("Yes: in every scale the questions go together well enough for one score.")
+
+
+def _nothing(several: list[Quality]) -> str:
+    """Return why no scale has an alpha, each reason once."""
+    reasons = dict.fromkeys(why_not(one.withheld, one.why) for one in several)
+    return joined(reasons)
 
 
 def _row(findings: Findings, found: Quality) -> Row:
@@ -159,7 +166,7 @@ def _scales(findings: Findings, several: list[Quality]) -> Table:
             (
                 text(titles[q.scale].title),
                 figure(str(len(titles[q.scale].items)), len(titles[q.scale].items)),
-                figure(str(q.alpha.n), q.alpha.n),
+                figure(whole(q.alpha.n), q.alpha.n),
                 figure(number(float(q.alpha), 4), float(q.alpha)),
                 figure(from_to(q.alpha.low, q.alpha.high), None),
                 figure(
