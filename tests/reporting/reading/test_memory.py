@@ -83,7 +83,7 @@ def test_a_survey_is_refused_before_its_memory_is_taken(monkeypatch):
 
     assert str(refused.value) == (
         "pulse.csv is too large for the memory that is left: about 50,000,000 rows of "
-        "12 questions want 15.8 GB, and 1.0 GB is left. Name fewer questions in the "
+        "12 questions want 15.80 GB, and 1.00 GB is left. Name fewer questions in the "
         "map, or use a machine with more memory."
     )
 

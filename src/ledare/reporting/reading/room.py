@@ -99,4 +99,4 @@ def no_room(source: str) -> BadInput:
 
 def gigabytes(n_bytes: int) -> str:
     """Return an amount of memory for people to read."""
-    return f"{n_bytes / 1e9:.1f} GB" if n_bytes >= 1e8 else f"{n_bytes / 1e6:.0f} MB"
+    return f"{n_bytes / 1e9:.2f} GB" if n_bytes >= 1e8 else f"{n_bytes / 1e6:.0f} MB"
