@@ -48,7 +48,12 @@ def bh1996():
         Survey(
             title="Companies",
             language="en",
-            items=(Item("HRS", "HRS", 0, 24), *(Item(k, k, 1, 5) for k in keys[1:])),
+            items=tuple(
+                Item(key, key, *ends)
+                for key, ends in zip(
+                    keys, [(0, 24), (1, 5), (1, 5), (0, 5)], strict=True
+                )
+            ),
             answers=np.column_stack([columns[key] for key in keys]),
             scales=tuple(ScaleSpec(key, key, (key,)) for key in keys),
             teams=columns["GRP"].astype(int).astype(str),
@@ -133,8 +138,9 @@ def test_agreement_of_bh1996(bh1996, scale):
 
     assert found.icc1 == pytest.approx(golden[f"{scale}.icc1"], abs=1e-12)
     assert found.icc2 == pytest.approx(golden[f"{scale}.icc2"], abs=1e-12)
-    mean = np.mean(list(golden[f"{scale}.rwg"].values()))
-    assert found.rwg_mean == pytest.approx(mean, abs=1e-12)
+    if scale != "WBEING":  # R took 5 options for it; its answers go from 0 to 5
+        mean = np.mean(list(golden[f"{scale}.rwg"].values()))
+        assert found.rwg_mean == pytest.approx(mean, abs=1e-12)
 
 
 def test_drivers_of_bh1996(bh1996):
@@ -169,7 +175,8 @@ def test_engagement_of_fevs_beside_the_published_figure(fevs):
     assert fevs.scales[3].parts == ("leaders_lead", "supervisors", "intrinsic")
     beside = fevs.comparisons[0]
 
-    assert (beside.norm.value, beside.direction) == (0.68, "higher")
+    # 68 stands for 67.5 to 68.5, so that 68.7 give or take .3 is no sure difference.
+    assert (beside.norm.value, beside.direction) == (0.68, "no_sure_difference")
     assert beside.difference == pytest.approx(0.0070975, abs=5e-8)
 
 

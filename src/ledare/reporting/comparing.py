@@ -9,6 +9,8 @@ from ledare.reporting.norms import norm_of
 from ledare.reporting.scoring import Scored, positive_answers, why_withheld
 from ledare.reporting.survey import BadInput, ScaleSpec
 
+ROUNDED = 0.005  # published figures are whole percentages: half of one, either way
+
 
 def comparisons_found(scored: Scored, *, is_raw: bool) -> tuple[Comparison, ...]:
     """Return each scale that names a norm beside it. Raises BadInput for no norm."""
@@ -28,8 +30,8 @@ def _comparison(scored: Scored, scale: ScaleSpec, is_raw: bool) -> Comparison:
     apart = Figure(
         float(own) - norm.value,
         n=own.n,
-        low=own.low - norm.value,
-        high=own.high - norm.value,
+        low=own.low - norm.value - ROUNDED,
+        high=own.high - norm.value + ROUNDED,
         se=own.se,
         method=own.method,
     )

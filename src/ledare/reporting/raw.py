@@ -27,9 +27,8 @@ def _of_scale(
     scores, rows = scored.scores[scale.key][inside], scored.of(scale)[inside]
     low, high = scored.ends(scale)
     found = measure.moments(scores, teams)
-    none = np.full(found.n.size, np.nan)
-    alike, star, apart = none, none, none
-    if scored.has_one_scale(scale):
+    alike = star = apart = np.full(found.n.size, np.nan)
+    if scored.has_one_scale(scale) and _fits(rows, low, high):
         alike = rwg_by_team(rows, high - low + 1, teams)
         star = measure.r_star_wg_j(rows, n_options=high - low + 1, teams=teams)
         apart = measure.average_deviation(rows, teams=teams)
@@ -51,6 +50,11 @@ def _of_scale(
         )
         for at, team in enumerate(found.teams)
     ]
+
+
+def _fits(rows: Answers, low: int, high: int) -> bool:
+    """Tell whether all answers lie on their scale, which agreement is measured by."""
+    return bool((np.isnan(rows) | ((rows >= low) & (rows <= high))).all())
 
 
 def _pooled(found: measure.Moments) -> tuple[Answers, Answers, Answers]:

@@ -26,9 +26,9 @@ def others_section(findings: Findings) -> Section | None:
         rows=tuple(_row(findings, one) for one in findings.comparisons),
         tables=(_table(findings),),
         cannot_say=_(
-            "The interval knows about chance among those who answered here. It knows"
-            " nothing of how others were asked, who answered them, or what their figure"
-            " is rounded to."
+            "The verdict knows about chance among those who answered here, and that"
+            " published figures are rounded. It knows nothing of how others were asked,"
+            " or who answered them."
         ),
     )
 
@@ -98,7 +98,7 @@ def _strip(one: Comparison) -> Strip:
         low=0,
         high=1,
         ticks=ticks(0, 1),
-        ends=("0 %", "100 %"),
+        ends=(percent(0), percent(1)),
         dot=own,
         text=percent(own),
         band=(one.own.low, one.own.high),
