@@ -145,6 +145,8 @@ def test_icc_does_not_depend_on_order(order):
     ("wrong", "said"),
     [
         (lambda: m.rwg([4], n_options=5), "there is 1"),
+        (lambda: m.rwg_j([[1, 2], [7, 2]], n_options=5), "go from 1 to 7; 5 options"),
+        (lambda: m.r_star_wg_j([[0], [5]], n_options=5), "over 4 points"),
         (lambda: m.rwg([4, NAN], n_options=5), "there is 1"),
         (lambda: m.rwg([], n_options=5), "are empty"),
         (lambda: m.rwg(["a", "b"], n_options=5), "'a' among them"),

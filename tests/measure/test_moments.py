@@ -148,6 +148,8 @@ def test_roll_up_of_a_deep_chart_counts_everybody_once():
         (lambda: m.moments([1, 2], ["a"]), "scores has 2, teams has 1"),
         (lambda: m.moments([float("inf")], ["a"]), "without end"),
         (lambda: m.moments([1.0], [float("nan")]), "1 rows have no team"),
+        (lambda: m.moments([1.0, 2.0], ["a", None]), "1 rows have no team"),
+        (lambda: m.moments([1.0] * 2, [None, float("nan")]), "2 rows have no team"),
         (lambda: m.moments([[[1.0]]], ["a"]), "1 dimension"),
         (lambda: m.moments([1.0], [["a"]]), r"shape \(1, 1\)"),
         (

@@ -120,6 +120,8 @@ def test_wild_bootstrap_by_chance_where_teams_are_many():
     again = m.wild_bootstrap(y, both, teams, column=1, draws=99, seed=5, fixed=False)
     assert first == again
     assert first > 0.05
+    clear = m.wild_bootstrap(2 * both[:, 0] + both[:, 1] / 9, x, teams, draws=99)
+    assert clear == 1 / 100
 
 
 def test_wild_bootstrap_of_a_perfect_fit():

@@ -91,7 +91,8 @@ def rwg(
     Notes
     -----
     It cannot say that people agree for the same reason; the value rests on the null,
-    so name the null beside it.
+    so name the null beside it. Ratings may be scores of any range, as in R: whether
+    they fit ``n_options`` is the caller's to know (`rwg_j` looks).
 
     Examples
     --------
@@ -137,7 +138,7 @@ def rwg_j(
     Raises
     ------
     ValueError
-        As `rwg`.
+        As `rwg`; answers that lie further apart than so many points can.
 
     References
     ----------
@@ -181,7 +182,7 @@ def r_star_wg_j(
     Raises
     ------
     ValueError
-        As `rwg`.
+        As `rwg`; answers that lie further apart than so many points can.
 
     References
     ----------
@@ -410,6 +411,7 @@ def _mean_ratio(
     """Return the mean over items of variance by chance variance, a value a team."""
     chance = null_variance(null, n_options)
     rows = matrix(items)
+    _on_scale(rows, n_options)
     if teams is None:
         for column in rows.T:
             _enough(column[~np.isnan(column)])
@@ -419,6 +421,16 @@ def _mean_ratio(
 def _variances(scores: Numbers, teams: ArrayLike | None) -> Numbers:
     everybody = np.zeros(len(scores), np.int8) if teams is None else teams
     return moments(scores, everybody).variance
+
+
+def _on_scale(answers: Numbers, n_options: int) -> None:
+    """Refuse answers that lie further apart than so many points can."""
+    low, high = np.fmin.reduce(answers, axis=None), np.fmax.reduce(answers, axis=None)
+    if high - low > n_options - 1:
+        raise ValueError(
+            f"Answers go from {low:g} to {high:g}; {n_options} options reach over"
+            f" {n_options - 1} points."
+        )
 
 
 def _enough(answers: Numbers) -> None:

@@ -59,14 +59,21 @@ def groups_of(teams: ArrayLike) -> Groups:
         raise ValueError(f"Teams come as one column; these have shape {labels.shape}.")
     if not labels.size:
         raise ValueError("There is no row; a measure needs at least one.")
-    if labels.dtype.kind == "f" and np.isnan(labels).any():
-        raise ValueError(
-            f"{int(np.isnan(labels).sum())} rows have no team; leave them out or"
-            " name one for them."
-        )
+    if labels.dtype.kind == "f":
+        _refuse_rows_without(int(np.isnan(labels).sum()))
     if labels.dtype.kind == "O":
+        none = sum(one is None or one != one for one in labels.tolist())
+        _refuse_rows_without(none)
         labels = labels.astype(str)
     return _side_by_side(labels) or _shuffled(labels)
+
+
+def _refuse_rows_without(n_without: int) -> None:
+    """Raise ValueError where rows have no team."""
+    if n_without:
+        raise ValueError(
+            f"{n_without} rows have no team; leave them out or name one for them."
+        )
 
 
 def _side_by_side(labels: NDArray[Any]) -> Groups | None:

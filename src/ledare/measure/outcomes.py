@@ -365,8 +365,8 @@ def wild_bootstrap(
     column : int
         Which predictor, from 0.
     draws : int
-        How many; with 12 teams or fewer every combination of signs is taken instead,
-        if those are no more.
+        How many; every combination of signs is taken instead where those are no more
+        (999 draws: up to nine teams).
     seed : int
         Of the draws.
     fixed : bool
@@ -375,7 +375,7 @@ def wild_bootstrap(
     Returns
     -------
     float
-        Two-sided p of "no effect".
+        Two-sided p of "no effect"; never 0, for what was observed counts as a draw.
 
     Raises
     ------
@@ -417,7 +417,10 @@ def wild_bootstrap(
             for sign in signs
         ]
     )
-    return float((drawn >= observed * (1 - 1e-9)).mean())
+    as_far = int((drawn >= observed * (1 - 1e-9)).sum())
+    if len(signs) == 2**g:  # what was observed is among them
+        return as_far / len(signs)
+    return (as_far + 1) / (len(signs) + 1)
 
 
 def _theta(panel: Panel) -> Numbers:
