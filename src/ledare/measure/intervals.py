@@ -105,7 +105,7 @@ def mean_interval(mean: DisplayedMean) -> Interval:
     """
     _check(mean)
     low, high = _before_rounding(mean)
-    chance = Z * _spread(mean) / sqrt(mean.n)
+    chance = Z * spread_of(mean) / sqrt(mean.n)
     return Interval(
         value=mean.number,
         low=max(mean.lo, low - chance),
@@ -189,7 +189,9 @@ def change_between(before: DisplayedMean, after: DisplayedMean) -> Interval:
     """
     _check_same_scale([before, after])
     (low_0, high_0), (low_1, high_1) = map(_before_rounding, (before, after))
-    chance = Z * sqrt(_spread(before) ** 2 / before.n + _spread(after) ** 2 / after.n)
+    chance = Z * sqrt(
+        spread_of(before) ** 2 / before.n + spread_of(after) ** 2 / after.n
+    )
     return Interval(
         value=after.number - before.number,
         low=low_1 - high_0 - chance,
@@ -315,7 +317,7 @@ def _before_rounding(mean: DisplayedMean) -> tuple[float, float]:
     return max(mean.lo, low), min(mean.hi, high)
 
 
-def _spread(mean: DisplayedMean) -> float:
+def spread_of(mean: DisplayedMean) -> float:
     """Return the published spread, or the assumed one."""
     if mean.spread is not None:
         return mean.spread
@@ -332,7 +334,7 @@ def _method(means: Sequence[DisplayedMean]) -> Method:
 def _variance(mean: DisplayedMean) -> float:
     """Return the variance of one round's mean: chance and rounding."""
     low, high = _before_rounding(mean)
-    return _spread(mean) ** 2 / mean.n + (high - low) ** 2 / 12
+    return spread_of(mean) ** 2 / mean.n + (high - low) ** 2 / 12
 
 
 def _line(

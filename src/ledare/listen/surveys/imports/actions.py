@@ -205,8 +205,8 @@ def _rows(read: ReadFile, plan: Plan, order: list[list[int]]) -> Rows:
     for place, units in enumerate(order):
         cell_of[units] = place
     rows = Rows(plan)
-    for units, marks in read.counts.batches:
-        rows.extend(cell_of[units], marks)
+    for unit_of, marks in read.counts.batches:
+        rows.extend(cell_of[unit_of], marks)
     return rows
 
 

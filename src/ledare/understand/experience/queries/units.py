@@ -9,13 +9,13 @@ from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.questions import Question
 from ledare.people.models import Person
 from ledare.responses.releases import (
-    GroupFigures,
     GroupInfo,
     Word,
     figures_of,
     release_of,
 )
 from ledare.understand.experience import sentences
+from ledare.understand.experience.queries.company import in_company
 from ledare.understand.experience.queries.histories import (
     Heard,
     heard_in,
@@ -53,6 +53,7 @@ class ChildRow:
 
     unit: UnitRow
     item: ItemRow | None
+    likely: str  # with the other units in mind
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ class UnitResults:
     def has_own(self) -> bool:
         """Tell whether the reader's own marks stand in the pictures."""
         return any(row.own is not None for row in self.rows)
+
+    @property
+    def is_in_company(self) -> bool:
+        """Tell whether units below are shown with the others in mind."""
+        return any(child.likely for child in self.children)
 
     @property
     def finding(self) -> str:
@@ -186,24 +192,24 @@ def _children(
     }
     found = figures_of((heard.round.key, group) for group in groups.values())
     question = _first_question(heard)
-    return [
-        ChildRow(
-            row,
-            _child_item(
-                heard, question, found.get((heard.round.key, groups.get(row.key, "")))
-            ),
-        )
+    theirs = [
+        Heard(heard.round, heard.release, found.get((heard.round.key, groups[row.key])))
+        if row.key in groups
+        else None
         for row in open_rows
+    ]
+    means = [one.mean(question.key) if one and question else None for one in theirs]
+    return [
+        ChildRow(row, _child_item(question, one), likely)
+        for row, one, likely in zip(open_rows, theirs, in_company(means), strict=True)
     ]
 
 
-def _child_item(
-    heard: Heard, question: Question | None, figures: GroupFigures | None
-) -> ItemRow | None:
+def _child_item(question: Question | None, heard: Heard | None) -> ItemRow | None:
     """Return what a unit below says to one question."""
-    if question is None or figures is None or question.key not in figures.figures:
+    if question is None or heard is None or heard.figure(question.key) is None:
         return None
-    return item_row(question, [Heard(heard.round, heard.release, figures)], {})
+    return item_row(question, [heard], {})
 
 
 def _first_question(heard: Heard) -> Question | None:
