@@ -1,8 +1,10 @@
 """What others published of themselves: aggregate figures, cited, in small files."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ledare.reporting.findings import Norm
 
@@ -30,7 +32,7 @@ def norm_names() -> list[str]:
     return list(norms())
 
 
-def _norm(name: str, file: dict, figure: dict) -> Norm:  # type: ignore[type-arg]
+def _norm(name: str, file: Mapping[str, Any], figure: Mapping[str, Any]) -> Norm:
     return Norm(
         key=name,
         title=figure["title"],
