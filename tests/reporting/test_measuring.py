@@ -33,6 +33,17 @@ def test_items_are_told_as_given():
     assert float(found[2].mean) == pytest.approx(answers[:, 2].mean(), abs=1e-12)
 
 
+def test_who_answered_nothing_passed_over_nothing():
+    answers = harbours().answers
+    answers[:4, 0] = np.nan
+    answers[4:7] = np.nan
+
+    found = measure(harbours(answers=answers))
+
+    assert found.n_answering == N - 3
+    assert (found.items[0].n, found.items[0].n_missing) == (N - 7, 4)
+
+
 def test_positive_answers_of_a_reversed_item_are_turned():
     survey = harbours()
 

@@ -17,7 +17,10 @@ from ledare.reporting.survey import Answers, Item, ScaleSpec
 
 def items_found(scored: Scored, *, is_raw: bool) -> tuple[ItemFound, ...]:
     """Return how each question was answered, in the order of the file."""
-    return tuple(_item(scored, item, is_raw) for item in scored.survey.items)
+    n_answering = int((~np.isnan(scored.survey.answers)).any(axis=1).sum())
+    return tuple(
+        _item(scored, item, n_answering, is_raw) for item in scored.survey.items
+    )
 
 
 def scales_found(scored: Scored, *, is_raw: bool) -> tuple[ScaleFound, ...]:
@@ -38,7 +41,7 @@ def parts_of(scored: Scored, scale: ScaleSpec) -> tuple[ScaleSpec, ...]:
     return tuple(inside) if len(inside) > 1 and is_whole else ()
 
 
-def _item(scored: Scored, item: Item, is_raw: bool) -> ItemFound:
+def _item(scored: Scored, item: Item, n_answering: int, is_raw: bool) -> ItemFound:
     values = scored.survey.answers[:, scored.columns[item.key]]
     n = int((~np.isnan(values)).sum())
     why = why_withheld(values, item.low, item.high, is_raw=is_raw)
@@ -50,7 +53,7 @@ def _item(scored: Scored, item: Item, is_raw: bool) -> ItemFound:
         high=item.high,
         is_reversed=item.reverse,
         n=n,
-        n_missing=values.size - n,
+        n_missing=n_answering - n,  # who answered nothing passed over nothing
         mean=mean,
         positive=None if why else _positive(scored, item),
         withheld=why,
