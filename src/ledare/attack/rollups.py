@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import floor
 
 from ledare.responses.plan import Item
@@ -95,35 +96,41 @@ def _is_made_of(whole: Part, parts: Sequence[Part], item: Item) -> bool:
 
 def _pooled(
     stat: str, parts: Sequence[tuple[int, float, str]], item: Item
-) -> tuple[float, str]:
+) -> tuple[Fraction, str]:
     """Return a weighted mean of displayed figures and its bound, as pages do."""
     bounds = {bound for _, _, bound in parts}
     (bound,) = bounds if len(bounds) == 1 else ("is",)
     n = sum(size for size, _, _ in parts)
     if len(bounds) == 1:
-        return sum(size * value for size, value, _ in parts) / n, bound
-    return (
-        sum(
-            size * blunted_value(stat=stat, value=value, bound=end, scale=item.scale)
-            for size, value, end in parts
-        )
-        / n,
-        bound,
+        total = sum((size * exactly(value) for size, value, _ in parts), Fraction())
+        return total / n, bound
+    outwards = (
+        size
+        * exactly(blunted_value(stat=stat, value=value, bound=end, scale=item.scale))
+        for size, value, end in parts
     )
+    return sum(outwards, Fraction()) / n, bound
 
 
-def _possible_shares(parts: Sequence[ItemFigure]) -> Iterator[float]:
+def _possible_shares(parts: Sequence[ItemFigure]) -> Iterator[Fraction]:
     """Yield the pooled share, with blunt ends taken as they stand or a quarter out."""
     n = sum(part.n for part in parts)
-    shares = [(part.n, part.share_top_two or 0.0) for part in parts]
-    yield sum(size * share for size, share in shares) / n
-    outwards = 0.0
+    shares = [(part.n, exactly(part.share_top_two or 0.0)) for part in parts]
+    yield sum((size * share for size, share in shares), Fraction()) / n
+    outwards = Fraction()
     for size, share in shares:
-        lowest = -(-20 // size) / 10
-        end = 0.0 if share <= lowest else 1.0 if share >= 1 - lowest else share
+        lowest = Fraction(-(-20 // size), 10)
+        end = (
+            Fraction(share >= 1 - lowest) if not lowest < share < 1 - lowest else share
+        )
         outwards += size * (share + (end - share) / 4)
     yield outwards / n
 
 
-def _on_grid(value: float, per_unit: int) -> float:
-    return floor(value * per_unit + 0.5) / per_unit
+def exactly(displayed: float) -> Fraction:
+    """Return the decimal fraction that a displayed number stands for."""
+    return Fraction(displayed).limit_denominator(1000)
+
+
+def _on_grid(value: Fraction, per_unit: int) -> float:
+    return floor(value * per_unit + Fraction(1, 2)) / per_unit

@@ -17,7 +17,7 @@ for these sets, on scales of 4 to 11 points (docs/decisions/0002):
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import InitVar, dataclass
-from math import floor, isqrt
+from math import isqrt
 from types import MappingProxyType
 from typing import Literal
 
@@ -58,6 +58,10 @@ SMALLEST_CATEGORY = 10  # answers, for a line of an attribute table
 
 # Views differ when the standard deviation passes this, in hundredths, by width.
 DIFFER_ABOVE: Mapping[int, int] = MappingProxyType({4: 110, 6: 180})
+
+# Displayed numbers and their blunt ends moved a quarter outwards are whole in these
+# parts of a point: steps of 1/2, 1/4, 1/5 and 1/10, and a quarter of each.
+FINEST = 80
 
 _MAKER = object()  # only this module's functions make figures
 
@@ -348,9 +352,12 @@ def _pooled(parts: Sequence[Figure], scale: Scale) -> Figure:
     stat, bound = parts[0].stat, parts[0].bound
     # All at one blunt end: so is the whole. Else each end counts as in ``blunted``.
     if {part.bound for part in parts} == {bound}:
-        total = sum(part.n * part.value for part in parts)
+        numbers = [part.value for part in parts]
     else:
-        total, bound = sum(part.n * blunted(part, scale) for part in parts), "is"
+        numbers, bound = [blunted(part, scale) for part in parts], "is"
     per_unit = mean_steps(n, scale) if stat == "mean" else 10
-    nearest = floor(total / n * per_unit + 0.5)
+    # In whole numbers: a half goes up whatever order the parts come in.
+    fine = (round(number * FINEST) for number in numbers)
+    total = sum(part.n * one for part, one in zip(parts, fine, strict=True))
+    nearest = _rounded(total * per_unit, n * FINEST)
     return Figure(stat, n, nearest / per_unit, 1 / per_unit, bound, maker=_MAKER)
