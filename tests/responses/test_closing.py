@@ -389,10 +389,10 @@ def test_backup_from_before_and_files_from_after_open_nothing(filled):
 
 
 def test_close_that_another_worker_overtook_says_nothing(filled, monkeypatch):
-    def overtaken(round_key):
+    def overtaken(round_key, **more):
         monkeypatch.setattr(closing, "opened", opened)
         close("spring", forget_tokens=forget)
-        return opened(round_key)
+        return opened(round_key, **more)
 
     monkeypatch.setattr(closing, "opened", overtaken)
 

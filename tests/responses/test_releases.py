@@ -256,6 +256,7 @@ def test_release_body_is_ready_for_strangers():
     assert sorted(content) == [
         "answered",
         "asked",
+        "codebook",
         "format",
         "groups",
         "items",

@@ -12,8 +12,10 @@ from dataclasses import asdict, dataclass, field
 from ledare.responses.canonical import canonical
 from ledare.responses.plan import Item, Plan
 from ledare.responses.shown import ShownGroup, ShownGroups
+from ledare.responses.themes import BlockSays
 from ledare.trust.cells import SMALLEST_GROUP
 from ledare.trust.figures import Figure, blunted
+from ledare.trust.themes import ThemeFigure
 from ledare.trust.wholes import WholeFigure
 
 FORMAT = "ledare-release/1"
@@ -26,13 +28,15 @@ Words = Mapping[str, str]
 class GroupSays:
     """What one group says: figures by item, and words.
 
-    ``beyond`` has, of a roll-up, the part by item that is in none of its groups.
+    ``beyond`` has, of a roll-up, the part by item that is in none of its groups;
+    ``block`` what those of it say of themes who are in no smaller group of ten.
     """
 
     group: ShownGroup
     figures: Mapping[str, Sequence[Figure]]
     words: Sequence[Words] = ()
     beyond: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
+    block: BlockSays | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class ReleaseBody:
     spread: Mapping[str, Figure] = field(default_factory=dict, compare=False)
     tables: Sequence[TableSays] = field(default=(), compare=False)
     wholes: Sequence[WholeSays] = field(default=(), compare=False)
+    codebook: str = field(default="", compare=False)
     unreadable: int = field(default=0, compare=False)
     text: str = field(init=False)
     groups: Mapping[str, str] = field(init=False)
@@ -152,11 +157,21 @@ def _only_figures(body: ReleaseBody) -> None:
             raise TypeError(
                 f"{number!r} is no figure; only what trust.figures makes is published."
             )
+    for number in (one for said in body.says for one in _bands(said)):
+        if not isinstance(number, ThemeFigure):
+            raise TypeError(
+                f"{number!r} is no figure; only what trust.themes makes is published."
+            )
     for number in (one for whole in body.wholes for one in whole.figures):
         if not isinstance(number, WholeFigure):
             raise TypeError(
                 f"{number!r} is no figure; only what trust.wholes makes is published."
             )
+
+
+def _bands(said: GroupSays) -> Iterable[object]:
+    """Return the theme bands of a group."""
+    return () if said.block is None else said.block.themes.values()
 
 
 def _text(body: ReleaseBody, items: Mapping[str, Item]) -> str:
@@ -180,6 +195,7 @@ def _text(body: ReleaseBody, items: Mapping[str, Item]) -> str:
             "tables": [_table(table, items[table.item]) for table in body.tables],
             "wholes": [whole.as_json() for whole in body.wholes],
             "uncovered": list(shown.uncovered),
+            "codebook": body.codebook,
         }
     )
 
@@ -193,6 +209,7 @@ def _group(said: GroupSays, items: Mapping[str, Item]) -> str:
             "beyond": _by_item(said.beyond, items),
             "words": list(said.words),
         }
+        | ({} if said.block is None else said.block.as_json())
     )
 
 

@@ -21,6 +21,7 @@ from ledare.responses.models import SealedRound
 from ledare.responses.plan import Plan, plan_from
 from ledare.responses.releases import publish
 from ledare.responses.tables import UNSAID
+from ledare.responses.themes import Sort
 from ledare.responses.threads import with_threads
 from ledare.responses.wholes import Rows
 from ledare.trust.opening import open_sealed, opening_key
@@ -42,10 +43,12 @@ def close(
     *,
     forget_tokens: Callable[[], None],
     before_step: Callable[[str], None] = nothing,
+    sort: Sort | None = None,
 ) -> None:
     """Close a round to the end, from wherever it stands; closed again, nothing happens.
 
-    ``forget_tokens`` deletes who was given a token. Raises SealedRound.DoesNotExist
+    ``forget_tokens`` deletes who was given a token, ``sort`` tells the themes of
+    comments. Raises SealedRound.DoesNotExist
     for a round that was never opened and CannotOpen without its key. It must not run
     inside a transaction: what is destroyed here cannot be rolled back.
     """
@@ -57,7 +60,7 @@ def close(
         _stop_answers(round_key)
         before_step("opened")
         try:
-            body, receipts = opened(round_key)
+            body, receipts = opened(round_key, sort=sort)
         except CannotOpen:
             if _state_of(round_key) == State.CLOSING:
                 raise
@@ -96,7 +99,7 @@ def _stop_answers(round_key: str) -> None:
     vault.stop_answers(round_key)
 
 
-def opened(round_key: str) -> tuple[ReleaseBody, bytes]:
+def opened(round_key: str, *, sort: Sort | None = None) -> tuple[ReleaseBody, bytes]:
     """Open the seals; return what may be published, and the receipts that count."""
     private = read_key(round_key, "open")
     if private is None:
@@ -117,7 +120,9 @@ def opened(round_key: str) -> tuple[ReleaseBody, bytes]:
         else:
             counting.add(cell_key, answer, receipt(spent, sealed))
     voices = with_threads(counting.voices, secret=private)
-    body = compose(plan, counting.tallies, voices, unreadable=counting.unreadable)
+    body = compose(
+        plan, counting.tallies, voices, unreadable=counting.unreadable, sort=sort
+    )
     return body, counting.receipts_in(body.covered)
 
 
@@ -180,7 +185,8 @@ class _Counting:
         for said in answer.comments:
             words = said.item, said.text, said.language, said.audience
             keys = said.thread, said.mailbox, said.signer
-            self.voices.append(Voice(cell_key, *words, *keys))
+            writer = len(self._receipts)
+            self.voices.append(Voice(cell_key, *words, *keys, writer=writer))
 
     def receipts_in(self, cells: Iterable[str]) -> bytes:
         """Return the sorted receipts of the answers in these cells."""

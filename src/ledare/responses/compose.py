@@ -19,6 +19,7 @@ from ledare.responses.plan import Plan
 from ledare.responses.shown import Blocks, ShownGroups, shown_groups
 from ledare.responses.spoken import language_spoken
 from ledare.responses.tables import ByAttribute, tables_of
+from ledare.responses.themes import Sort, themes_of
 from ledare.responses.wholes import Rows, wholes_of
 from ledare.trust.figures import (
     Figure,
@@ -33,7 +34,6 @@ Counts = NDArray[np.int64]
 Placed = tuple[str, "Voice"]
 Says = dict[str, Sequence[Figure]]
 
-SMALLEST_FOR_WORDS = 10
 FEWEST_COMMENTS = 3
 
 
@@ -56,7 +56,11 @@ class Tallies:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody's words to one question, from a cell; linked to nothing else."""
+    """Somebody's words to one question, from a cell; linked to nothing else.
+
+    ``writer`` numbers the answer they came in, as long as the seals are open: a theme
+    is counted in people. None, and the words stand in no figure.
+    """
 
     cell_key: str
     item: str
@@ -66,11 +70,12 @@ class Voice:
     thread: str = ""
     mailbox: str = ""
     signer: str = ""
+    writer: int | None = None
 
     def as_word(self) -> dict[str, str]:
         """Return what is written down of it where it is shown."""
         word: dict[str, str] = asdict(self)
-        del word["cell_key"]
+        del word["cell_key"], word["writer"]
         return {k: v for k, v in word.items() if v or k not in THREAD_KEYS}
 
 
@@ -80,9 +85,14 @@ def compose(
     voices: Iterable[Voice] = (),
     *,
     unreadable: int = 0,
+    sort: Sort | None = None,
 ) -> ReleaseBody:
-    """Return what a round may say. Raises ValueError for counts that do not fit."""
+    """Return what a round may say; ``sort`` tells the themes of comments.
+
+    Raises ValueError for counts that do not fit.
+    """
     _check(plan, tallies)
+    voices = list(voices)
     shown = shown_groups(plan, tallies.answered)
     blocks = {
         item.key: shown.blocks(tallies.counts[item.key].sum(axis=1))
@@ -91,8 +101,15 @@ def compose(
     figures = _figures(plan, tallies, blocks)
     beyond = _beyond(plan, tallies, blocks)
     words = _words(shown, voices)
+    themes = themes_of(shown, voices, sort)
     says = [
-        GroupSays(group, figures[group.key], words[group.key], beyond[group.key])
+        GroupSays(
+            group,
+            figures[group.key],
+            words[group.key],
+            beyond[group.key],
+            themes.blocks.get(group.key),
+        )
         for group in shown.groups
     ]
     return ReleaseBody(
@@ -102,6 +119,7 @@ def compose(
         spread=_spread(plan, tallies, shown, blocks),
         tables=tables_of(plan, tallies.by_attribute, shown, blocks),
         wholes=wholes_of(plan, tallies.rows, shown) if tallies.rows else (),
+        codebook=themes.codebook,
         unreadable=unreadable,
     )
 
@@ -241,19 +259,21 @@ def _placed_together(
 ) -> tuple[list[Placed], list[Voice]]:
     """Return comments with the smallest group that hides their writers, and the rest.
 
-    That takes ten answers and three comments, and only those cells count whose
-    comments do not stand in a smaller group: a reader can take that one away.
+    That takes three comments and whole blocks of ten answers (``ShownGroups.tens``),
+    and only those count whose comments do not stand in a smaller group: a reader can
+    take that one away.
     """
     placed: list[Placed] = []
     waiting: dict[int, list[Voice]] = defaultdict(list)
     for voice in voices:
         waiting[shown.cell_index[voice.cell_key]].append(voice)
     settled: set[int] = set()
+    hiding: set[int] = set()
     for group in shown.smallest_first:
-        fresh = [cell for cell in group.cells if cell not in settled]
+        hiding.update(shown.tens.get(group.key, ()))
+        fresh = [c for c in group.cells if c in hiding and c not in settled]
         here = [voice for cell in fresh for voice in waiting[cell]]
-        n = int(shown.answered_by_cell[fresh].sum())
-        if n >= SMALLEST_FOR_WORDS and len(here) >= FEWEST_COMMENTS:
+        if len(here) >= FEWEST_COMMENTS:
             placed += [(group.key, voice) for voice in here]
             settled.update(fresh)
     left = [voice for cell in waiting if cell not in settled for voice in waiting[cell]]

@@ -100,16 +100,37 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeSaid:
+    """A theme that three people or more of a block of n said something of."""
+
+    theme: str
+    n: int
+    band: Literal["few", "many"]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeBlock:
+    """Whose words a group's themes are of: who is in no smaller group of ten."""
+
+    n: int
+    covers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupFigures:
     """All that one group of a release says.
 
     ``beyond`` has, of a roll-up, the part by item that is in none of its groups.
+    ``themes`` are of ``block``; without one, this group says nothing of themes, and
+    with one, what is not named was said by two at the most.
     """
 
     info: GroupInfo
     figures: Mapping[str, ItemFigure]
     words: tuple[Word, ...]
     beyond: Mapping[str, ItemFigure] = field(default_factory=dict)
+    themes: tuple[ThemeSaid, ...] = ()
+    block: ThemeBlock | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +154,7 @@ class Release:
     hash: str
     tables: tuple[AttributeTable, ...] = ()
     wholes: Mapping[str, Whole] = field(default_factory=dict)
+    codebook: str = ""
 
     def group(self, key: str) -> GroupInfo | None:
         """Return a group by its key."""
@@ -352,6 +374,7 @@ def _release_from(body: str, its_hash: str) -> Release:
         hash=its_hash,
         tables=tuple(_table_from(table) for table in content["tables"]),
         wholes={one["group"]: _whole_from(one) for one in content.get("wholes", ())},
+        codebook=content.get("codebook", ""),
     )
 
 
@@ -394,7 +417,14 @@ def _figures_from(body: str) -> GroupFigures:
             key: ItemFigure(**figure)
             for key, figure in content.get("beyond", {}).items()
         },
+        themes=tuple(ThemeSaid(**one) for one in content.get("themes", ())),
+        block=_block_from(content["block"]) if "block" in content else None,
     )
+
+
+def _block_from(block: Mapping[str, Any]) -> ThemeBlock:
+    """Return a written block."""
+    return ThemeBlock(block["n"], tuple(block["covers"]))
 
 
 def _word_from(word: Mapping[str, Any]) -> Word:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ledare.responses.plan import Plan, PlanCell
 from ledare.trust.cells import SMALLEST_GROUP, Group, Node, blocks, cut
+from ledare.trust.themes import SMALLEST_BLOCK
 
 # By item and group: sets of cells that stand together, each of five answers or more.
 Blocks = Mapping[str, Mapping[str, Sequence[Sequence[int]]]]
@@ -60,6 +61,22 @@ class ShownGroups:
     def smallest_first(self) -> tuple[ShownGroup, ...]:
         """Return the groups so that each stands before those that contain it."""
         return tuple(sorted(self.groups, key=lambda group: len(group.cells)))
+
+    @cached_property
+    def tens(self) -> dict[str, tuple[int, ...]]:
+        """Return blocks of ten answers or more, by the group each is shown in.
+
+        No two overlap, and what people wrote plays no part. Words and themes stand in
+        these blocks, and in whole ones only: so who share one can change places.
+        """
+        made: dict[str, tuple[int, ...]] = {}
+        settled: set[int] = set()
+        for group in self.smallest_first:
+            fresh = tuple(cell for cell in group.cells if cell not in settled)
+            if int(self.answered_by_cell[list(fresh)].sum()) >= SMALLEST_BLOCK:
+                made[group.key] = fresh
+                settled.update(fresh)
+        return made
 
     @property
     def whole(self) -> ShownGroup | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ledare.audit.actions import record
 from ledare.jobs import queue
-from ledare.listen.surveys import rules
+from ledare.listen.surveys import rules, thematic
 from ledare.listen.surveys.models import Round
 from ledare.people.actions import forget_tokens
 from ledare.people.models import Person
@@ -35,7 +35,12 @@ def close_round(
     if round.state != State.CLOSING:
         return round
     forget = partial(forget_tokens, round_key=round.key)
-    closing.close(round.key, forget_tokens=forget, before_step=before_step)
+    closing.close(
+        round.key,
+        forget_tokens=forget,
+        before_step=before_step,
+        sort=thematic.sorter(),
+    )
     return _mark_released(round, at)
 
 
