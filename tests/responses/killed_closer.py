@@ -1,7 +1,8 @@
 """Close a round in copies of its folder, killed before a step, and close it again.
 
-Called by test_closing.py: prints for each step how the worker ended, and the hash of
-all that is published after the second close. With --in-place, as test_killed.py calls
+Called by test_closing.py and test_riders.py: prints for each step how the worker ended,
+and the hash of all that is published after the second close. An inbox that is there
+rides with the round. With --in-place, as test_killed.py calls
 it, one worker after the other dies over the same folder, and the last one does not.
 """
 
@@ -39,26 +40,31 @@ def kill_before(wanted):
 
 def close_and_die(folder, step):
     """Close in a process of its own; return how it ended."""
-    from ledare.responses.closing import close
-
     child = os.fork()
     if not child:
         work_in(folder)
-        close("spring", forget_tokens=lambda: None, before_step=kill_before(step))
+        close_all(before_step=kill_before(step))
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
+def close_all(**how):
+    """Close the round, with the inbox where there is one."""
+    from ledare.responses.closing import close
+    from tests.responses.boxes import ALL_STAY
+
+    close("spring", forget_tokens=lambda: None, riders=(ALL_STAY,), **how)
+
+
 def published(folder):
     """Close again and return a hash of everything that stands then."""
-    from ledare.responses.closing import close
     from ledare.responses.models import Release, ReleasedGroup, SealedCell, SealedRound
 
     work_in(folder)
-    close("spring", forget_tokens=lambda: None)
+    close_all()
     left = (
         SealedCell.objects.count(),
-        SealedRound.objects.get().state,
+        *set(SealedRound.objects.values_list("state", flat=True)),
         list(settings.KEYS.iterdir()),
     )
     assert left == (0, "destroyed", []), left

@@ -256,7 +256,7 @@ def test_close_after_a_crash_publishes_the_very_same(room, step):
 def release_without_a_crash():
     """Return what a close publishes, with everything put back as it was."""
     with transaction.atomic():
-        body, receipts = opened("spring")
+        ((body, receipts),) = opened("spring")
         publish(body, receipts)
         expected = published()
         transaction.set_rollback(True)
@@ -451,10 +451,15 @@ KILLED_CLOSER = Path(norrbygg.__file__).with_name("killed_closer.py")
 
 def test_killed_worker_leaves_a_round_that_closes_to_the_same_release(filled):
     """A real SIGKILL before each step, each in its own copy of the folder."""
+    closes_to_the_same_release_wherever_it_is_killed(filled)
+
+
+def closes_to_the_same_release_wherever_it_is_killed(folder):
+    """Kill and close again, step by step; all must come out the same."""
     connections.close_all()
     environment = {
         **os.environ,
-        "LEDARE_DATA": str(filled),
+        "LEDARE_DATA": str(folder),
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
     environment.pop("LEDARE_DATABASE_URL", None)

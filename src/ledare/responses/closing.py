@@ -5,14 +5,16 @@ comes out is the same: after a crash anywhere, close again.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice, product
 
 import numpy as np
 from django.db import OperationalError, connections, transaction
+from django.db.models import Q
 
-from ledare.responses import vault
+from ledare.responses import rooms, vault
 from ledare.responses.answers import Answer, answer_from
 from ledare.responses.body import ReleaseBody
 from ledare.responses.compose import Tallies, Voice, compose
@@ -20,6 +22,8 @@ from ledare.responses.keys import KINDS, destroy_key, read_key
 from ledare.responses.models import SealedRound
 from ledare.responses.plan import Plan, plan_from
 from ledare.responses.releases import publish
+from ledare.responses.riders import Rider, Riding, filled_up
+from ledare.responses.shown import ShownGroups
 from ledare.responses.tables import UNSAID
 from ledare.responses.themes import Sort
 from ledare.responses.threads import with_threads
@@ -44,11 +48,13 @@ def close(
     forget_tokens: Callable[[], None],
     before_step: Callable[[str], None] = nothing,
     sort: Sort | None = None,
+    riders: Iterable[Riding] = (),
 ) -> None:
     """Close a round to the end, from wherever it stands; closed again, nothing happens.
 
     ``forget_tokens`` deletes who was given a token, ``sort`` tells the themes of
-    comments. Raises SealedRound.DoesNotExist
+    comments, ``riders`` are the inboxes that are emptied with it: whatever is done with
+    the round is done with them in the same step. Raises SealedRound.DoesNotExist
     for a round that was never opened and CannotOpen without its key. It must not run
     inside a transaction: what is destroyed here cannot be rolled back.
     """
@@ -57,25 +63,28 @@ def close(
         return
     if state != State.RELEASED:
         before_step("closing")
-        _stop_answers(round_key)
+        riding = {rider.key: rider for rider in riders}
+        _stop_answers(round_key, riding)
         before_step("opened")
         try:
-            body, receipts = opened(round_key, sort=sort)
+            made = opened(round_key, sort=sort, riders=riding)
         except CannotOpen:
             if _state_of(round_key) == State.CLOSING:
                 raise
             return  # another worker has just closed it to the end
         before_step("released")
         with _down_to_the_disk():
-            _release(round_key, body, receipts)
+            _release(round_key, made)
+    together = [round_key, *rooms.riders_of(round_key)]
     before_step("forgotten")
     forget_tokens()
-    vault.empty_vault(round_key)
+    for each in together:
+        vault.empty_vault(each)
     before_step("vacuumed")
     vacuum()
     before_step("key")
-    for kind in KINDS:
-        destroy_key(round_key, kind)
+    for each, kind in product(together, KINDS):
+        destroy_key(each, kind)
     before_step("destroyed")
     _move_on(round_key, State.DESTROYED, from_state=State.RELEASED)
 
@@ -87,26 +96,66 @@ def _state_of(round_key: str) -> str:
 
 
 def _move_on(round_key: str, state: State, *, from_state: State) -> None:
-    """Write down that a round has come a step further; it never goes back."""
-    SealedRound.objects.filter(round_key=round_key, state=from_state).update(
-        state=state
-    )
+    """Write down that a round has come a step further, with all that rides with it."""
+    together = Q(round_key=round_key) | Q(rides_with=round_key)
+    SealedRound.objects.filter(together, state=from_state).update(state=state)
 
 
-def _stop_answers(round_key: str) -> None:
+def _stop_answers(round_key: str, riders: Iterable[str]) -> None:
     """Take no more answers: whatever the vault holds from here on is counted."""
-    _move_on(round_key, State.CLOSING, from_state=State.OPEN)
-    vault.stop_answers(round_key)
+    _set_out(round_key, riders)
+    for each in [round_key, *rooms.riders_of(round_key)]:
+        vault.stop_answers(each)
 
 
-def opened(round_key: str, *, sort: Sort | None = None) -> tuple[ReleaseBody, bytes]:
-    """Open the seals; return what may be published, and the receipts that count."""
+@transaction.atomic
+def _set_out(round_key: str, riders: Iterable[str]) -> None:
+    """Begin to close a round, and take the open inboxes along: those, and no others."""
+    row = SealedRound.objects.select_for_update().get(round_key=round_key)
+    if row.state == State.OPEN:
+        waiting = SealedRound.objects.filter(round_key__in=list(riders))
+        waiting.filter(state=State.OPEN).update(
+            state=State.CLOSING, rides_with=round_key
+        )
+        _move_on(round_key, State.CLOSING, from_state=State.OPEN)
+
+
+# What may be published of a round or an inbox, and the receipts that count.
+Made = tuple[ReleaseBody, bytes]
+
+
+def opened(
+    round_key: str,
+    *,
+    sort: Sort | None = None,
+    riders: Mapping[str, Riding] | None = None,
+) -> list[Made]:
+    """Open the seals; return what may be published: the round's, then its riders'."""
     private = read_key(round_key, "open")
     if private is None:
         raise CannotOpen(
             f"The key that opens round {round_key} is not in the folder of keys. "
             "Bring it back and close again, or call the round off."
         )
+    counting = _counted(round_key, private)
+    letters = _letters(round_key, riders or {})
+    spoken = [*counting.voices, *(said for one in letters for said in one.said)]
+    threaded = iter(with_threads(spoken, secret=private))
+    voices = list(islice(threaded, len(counting.voices)))
+    body = compose(
+        counting.plan,
+        counting.tallies,
+        voices,
+        unreadable=counting.unreadable,
+        sort=sort,
+        riders=[one.rider(list(islice(threaded, len(one.said)))) for one in letters],
+    )
+    receipts = counting.receipts_in(body.covered)
+    return [(body, receipts), *(one.made() for one in letters)]
+
+
+def _counted(round_key: str, private: bytes) -> "_Counting":
+    """Return what comes out of all seals of a round or an inbox."""
     plan = plan_from(SealedRound.objects.get(round_key=round_key).plan)
     counting, key = _Counting(plan), opening_key(private)
     for cell_key, spent, sealed in _sealed(round_key):
@@ -119,11 +168,52 @@ def opened(round_key: str, *, sort: Sort | None = None) -> tuple[ReleaseBody, by
             counting.unreadable += 1
         else:
             counting.add(cell_key, answer, receipt(spent, sealed))
-    voices = with_threads(counting.voices, secret=private)
-    body = compose(
-        plan, counting.tallies, voices, unreadable=counting.unreadable, sort=sort
-    )
-    return body, counting.receipts_in(body.covered)
+    return counting
+
+
+@dataclass(frozen=True)
+class _Letters:
+    """What lay in an inbox, out of its seals."""
+
+    counting: "_Counting"
+    staying: Mapping[str, int]
+    private: bytes
+
+    @property
+    def said(self) -> Sequence[Voice]:
+        """Return all its words."""
+        return self.counting.voices
+
+    def rider(self, voices: Sequence[Voice]) -> Rider:
+        """Return what is shown of it with the round: its words, now with threads."""
+        return Rider(self.counting.plan, self.staying, voices)
+
+    def made(self) -> Made:
+        """Return its own release, which says nothing: receipts, and not how many."""
+        plan = self.counting.plan
+        nobody = ShownGroups(plan, (), (), np.zeros(len(plan.cells), dtype=np.int64))
+        receipts = filled_up(
+            self.counting.receipts, asked=plan.asked, secret=self.private
+        )
+        return ReleaseBody(plan=plan, shown=nobody, says=()), receipts
+
+
+def _letters(round_key: str, riders: Mapping[str, Riding]) -> list[_Letters]:
+    """Return what lay in the inboxes that ride with a round.
+
+    One whose key is lost is passed over: nobody can open it, and it ends with the rest.
+    """
+    keys = {key: read_key(key, "open") for key in rooms.riders_of(round_key)}
+    return [
+        _Letters(_counted(key, private), _staying(riders.get(key)), private)
+        for key, private in keys.items()
+        if private is not None
+    ]
+
+
+def _staying(riding: Riding | None) -> Mapping[str, int]:
+    """Return who could have written and stays; where nobody can tell, nobody."""
+    return {} if riding is None else riding.staying
 
 
 def _sealed(round_key: str) -> Iterator[tuple[str, bytes, bytes]]:
@@ -188,6 +278,11 @@ class _Counting:
             writer = len(self._receipts)
             self.voices.append(Voice(cell_key, *words, *keys, writer=writer))
 
+    @property
+    def receipts(self) -> list[bytes]:
+        """Return the receipts of all answers that say something."""
+        return [each for _cell, each in self._receipts]
+
     def receipts_in(self, cells: Iterable[str]) -> bytes:
         """Return the sorted receipts of the answers in these cells."""
         covered = set(cells)
@@ -216,12 +311,13 @@ def _down_to_the_disk() -> Iterator[None]:
 
 
 @transaction.atomic(durable=True)
-def _release(round_key: str, body: ReleaseBody, receipts: bytes) -> None:
+def _release(round_key: str, made: Iterable[Made]) -> None:
     """Publish, once, and say so in the same transaction."""
     row = SealedRound.objects.select_for_update().get(round_key=round_key)
     if row.state != State.CLOSING:
         return
-    publish(body, receipts)
+    for body, receipts in made:
+        publish(body, receipts)
     _move_on(round_key, State.RELEASED, from_state=State.CLOSING)
 
 

@@ -16,6 +16,7 @@ from ledare.responses.answers import THREAD_KEYS, Audience
 from ledare.responses.body import GroupSays, ReleaseBody
 from ledare.responses.canonical import canonical
 from ledare.responses.plan import Plan
+from ledare.responses.riders import Rider, words_of
 from ledare.responses.shown import Blocks, ShownGroups, shown_groups
 from ledare.responses.spoken import language_spoken
 from ledare.responses.tables import ByAttribute, tables_of
@@ -86,8 +87,11 @@ def compose(
     *,
     unreadable: int = 0,
     sort: Sort | None = None,
+    riders: Iterable[Rider] = (),
 ) -> ReleaseBody:
     """Return what a round may say; ``sort`` tells the themes of comments.
+
+    Words of ``riders`` are shown with it, and stand in no figure.
 
     Raises ValueError for counts that do not fit.
     """
@@ -100,7 +104,7 @@ def compose(
     }
     figures = _figures(plan, tallies, blocks)
     beyond = _beyond(plan, tallies, blocks)
-    words = _words(shown, voices)
+    words = _words(shown, voices, riders)
     themes = themes_of(shown, voices, sort)
     says = [
         GroupSays(
@@ -223,7 +227,7 @@ def _spread(
 
 
 def _words(
-    shown: ShownGroups, voices: Iterable[Voice]
+    shown: ShownGroups, voices: Iterable[Voice], riders: Iterable[Rider]
 ) -> dict[str, list[dict[str, str]]]:
     """Return the words each group shows, in an order that tells nothing."""
     by_question: dict[tuple[str, str], list[Voice]] = defaultdict(list)
@@ -235,6 +239,9 @@ def _words(
     words: dict[str, list[dict[str, str]]] = {group.key: [] for group in shown.groups}
     for question in by_question.values():
         for group_key, voice in _placed(shown, question):
+            words[group_key].append(voice.as_word())
+    for rider in riders:
+        for group_key, voice in words_of(shown, rider):
             words[group_key].append(voice.as_word())
     for said in words.values():
         said.sort(key=_lot)

@@ -75,9 +75,15 @@ def shortened(text: str, most: int) -> str:
 
 
 def bundle(round_key: str) -> bytes | None:
-    """Return every reply of a round that is out, or None for no round of ours."""
-    if not SealedRound.objects.filter(round_key=round_key).exists():
+    """Return every reply of a round that is out, or None for no round of ours.
+
+    Words of an inbox stand in the release of the round it was emptied with, so their
+    replies are in that round's bundle, and that is what the inbox's devices get.
+    """
+    row = SealedRound.objects.filter(round_key=round_key).first()
+    if row is None:
         return None
+    round_key = row.rides_with or round_key
     out = SealedReply.objects.filter(thread__round_key=round_key, is_out=True)
     sealed = (bytes(row) for row in out.values_list("sealed", flat=True))
     replies = sorted(base64.b64encode(each).decode("ascii") for each in sealed)

@@ -21,6 +21,8 @@ class SealedRound(models.Model):
     # Nodes, cells, items: canonical JSON, fixed at the opening (see plan.py).
     plan = models.TextField()
     public_key = models.BinaryField()
+    # The round that an inbox is emptied with, from the moment that it takes no more.
+    rides_with = models.CharField(max_length=32, blank=True)
 
     def __str__(self) -> str:
         return f"Round {self.round_key}, {self.state}"

@@ -115,6 +115,28 @@ def cancel_room(round_key: str) -> None:
     vault.empty_vault(round_key)
     row.state = SealedRound.State.DESTROYED
     row.save(update_fields=["state"])
+    _let_riders_go(round_key)
+
+
+def riders_of(round_key: str) -> list[str]:
+    """Return the inboxes that are emptied with a round."""
+    riders = SealedRound.objects.filter(rides_with=round_key).order_by("round_key")
+    return list(riders.values_list("round_key", flat=True))
+
+
+def rides_with(round_key: str) -> str:
+    """Return the round an inbox was emptied with; "" for an open one, and a round."""
+    rows = SealedRound.objects.filter(round_key=round_key)
+    return rows.values_list("rides_with", flat=True).first() or ""
+
+
+def _let_riders_go(round_key: str) -> None:
+    """Open the inboxes again that were to be emptied with a round."""
+    for rider in riders_of(round_key):
+        vault.resume_answers(rider)
+    SealedRound.objects.filter(
+        rides_with=round_key, state=SealedRound.State.CLOSING
+    ).update(state=SealedRound.State.OPEN, rides_with="")
 
 
 def _key_list(plan: Plan, seed: bytes, public: bytes) -> bytes:

@@ -70,6 +70,14 @@ def stop_answers(round_key: str) -> None:
         SealedCell.objects.filter(round_key=round_key, cell_key=OPEN_MARKER).delete()
 
 
+def resume_answers(round_key: str) -> None:
+    """Put the marker back: what was only about to be emptied takes answers again."""
+    with transaction.atomic(using="vault"):
+        SealedCell.objects.get_or_create(
+            round_key=round_key, cell_key=OPEN_MARKER, defaults={"body": b""}
+        )
+
+
 # Written out: building these two queries took three times as long as running them.
 _READ: Final = (
     "SELECT cell_key, body FROM responses_sealedcell"
