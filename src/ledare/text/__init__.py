@@ -1,0 +1,31 @@
+"""Words from people: no clock, no network, no table.
+
+Texts in, arrays and small frozen results out. What weighs (models, dictionaries) is
+read when it is first used.
+
+    from ledare import text as t
+    encoder = t.Encoder.load()
+    encoder(["The hall is too cold.", "Hallen är för kall."])
+
+A function often has the name of its file. Each is imported here, so that the name is
+the function's: Python would else give the file to whoever asks after it was read.
+"""
+
+from ledare.text.duplicates import near_duplicates
+from ledare.text.emerging import Emerging, emerging
+from ledare.text.encoder import Encoder, EncoderMissing
+from ledare.text.labels import Label, labels
+from ledare.text.neighbours import neighbours
+from ledare.text.normalise import normalise
+
+__all__ = [
+    "Emerging",
+    "Encoder",
+    "EncoderMissing",
+    "Label",
+    "emerging",
+    "labels",
+    "near_duplicates",
+    "neighbours",
+    "normalise",
+]
