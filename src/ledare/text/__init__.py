@@ -11,6 +11,7 @@ A function often has the name of its file. Each is imported here, so that the na
 the function's: Python would else give the file to whoever asks after it was read.
 """
 
+from ledare.text.detect import Spoken, detect
 from ledare.text.duplicates import near_duplicates
 from ledare.text.emerging import Emerging, emerging
 from ledare.text.encoder import Encoder, EncoderMissing
@@ -23,6 +24,8 @@ __all__ = [
     "Encoder",
     "EncoderMissing",
     "Label",
+    "Spoken",
+    "detect",
     "emerging",
     "labels",
     "near_duplicates",
