@@ -121,6 +121,38 @@ def test_words_stand_in_whole_blocks_only():
     assert [key for key, words in shown.items() if words] == ["norrbygg~all"]
 
 
+def test_words_that_stand_in_a_larger_group_count_in_no_band():
+    """Two of Umeå's and one of Luleå's stand above both: a band would tell whose."""
+    said = [
+        *voices("umea", "pay", "pay", audience="leader"),
+        *voices("lulea", "pay", first=3, audience="leader"),
+        *voices("umea", "pay", "pay", first=5),
+    ]
+
+    two = released(said)
+    three = released([*said, *voices("umea", "pay", first=8)])
+
+    shown = json.loads(two.groups["delivery~all"])["words"]
+    assert [word["text"] for word in shown] == ["pay"] * 3
+    assert bands(two)["umea"] == {}
+    assert bands(three)["umea"] == {"pay": (12, "few")}
+
+
+def test_band_leaves_room_for_those_whose_words_stand_above():
+    """Four quotes of something else, two words above, seven who said it: all there."""
+    here = voices("umea", *"abcd", audience="leader")
+    many = voices("umea", *["pay"] * 7, first=4)
+    above = [
+        *voices("umea", "e", first=11, audience="leadership"),
+        *voices("lulea", "f", "g", first=12, audience="leadership"),
+    ]
+
+    assert bands(released([*here, *many]))["umea"] == {"pay": (12, "many")}
+    # Lonely for the leadership, so the leader's: they stand in Umeå like the others.
+    assert bands(released([*here, *many, *above[:1]]))["umea"] == {"pay": (12, "many")}
+    assert bands(released([*here, *many, *above]))["umea"] == {"pay": (12, "few")}
+
+
 # --- people ------------------------------------------------------------------------
 
 

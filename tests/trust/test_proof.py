@@ -6,7 +6,7 @@ import pytest
 
 from ledare.listen.surveys import questionnaires
 from ledare.listen.surveys.questions import from_item
-from ledare.trust import figures, proof
+from ledare.trust import figures, proof, proof_themes
 from ledare.trust.figures import Figure, Rule, Scale
 from ledare.trust.proof import (
     Counterexample,
@@ -195,6 +195,21 @@ def test_main_prints_a_table_and_how_far_it_is():
     assert len(lines) == 1 + len(list(declared_scales()))
     assert lines[4] == "1-5    strict        5-6      2     0"
     assert "1-5    strict        : n = 6 of 6" in progress.getvalue()
+
+
+def test_main_tells_of_themes_from_ten_on(monkeypatch):
+    monkeypatch.setattr(proof, "declared_scales", lambda: [FIVE])
+    monkeypatch.setattr(proof_themes, "prove_above", lambda n, kinds, own: [])
+    out = io.StringIO()
+
+    assert main(["--n-max", "11"], out=out, progress=io.StringIO()) == 0
+
+    assert [line.split() for line in out.getvalue().splitlines()[2:]] == [
+        ["themes:", "bands,", "and", "quotes", "10-11", "12", "0"],
+        ["themes:", "from", "week", "to", "week", "11-11", "2", "0"],
+        ["themes:", "beside", "words", "above,", "1", "10-11", "6", "0"],
+        ["themes:", "beside", "words", "above,", "2", "10-11", "6", "0"],
+    ]
 
 
 def test_module_runs_as_a_program(monkeypatch, capsys):

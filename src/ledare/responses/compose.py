@@ -6,7 +6,7 @@ import from a file both come through here, so both keep the same promise.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 import numpy as np
@@ -32,7 +32,6 @@ from ledare.trust.figures import (
 from ledare.trust.scales import Scale
 
 Counts = NDArray[np.int64]
-Placed = tuple[str, "Voice"]
 Says = dict[str, Sequence[Figure]]
 
 FEWEST_COMMENTS = 3
@@ -80,6 +79,15 @@ class Voice:
         return {k: v for k, v in word.items() if v or k not in THREAD_KEYS}
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Comments that are shown together, and the cells that any of them may be from."""
+
+    group_key: str
+    cells: frozenset[int]
+    voices: tuple[Voice, ...]
+
+
 def compose(
     plan: Plan,
     tallies: Tallies,
@@ -96,7 +104,6 @@ def compose(
     Raises ValueError for counts that do not fit.
     """
     _check(plan, tallies)
-    voices = list(voices)
     shown = shown_groups(plan, tallies.answered)
     blocks = {
         item.key: shown.blocks(tallies.counts[item.key].sum(axis=1))
@@ -104,8 +111,10 @@ def compose(
     }
     figures = _figures(plan, tallies, blocks)
     beyond = _beyond(plan, tallies, blocks)
-    words = _words(shown, voices, riders)
-    themes = themes_of(shown, voices, sort)
+    spoken = list(_spoken(voices))
+    standing = _standing(shown, spoken)
+    words = _words(shown, standing, riders)
+    themes = themes_of(shown, spoken, standing, sort)
     says = [
         GroupSays(
             group,
@@ -226,20 +235,31 @@ def _spread(
 # --- words -------------------------------------------------------------------------
 
 
-def _words(
-    shown: ShownGroups, voices: Iterable[Voice], riders: Iterable[Rider]
-) -> dict[str, list[dict[str, str]]]:
-    """Return the words each group shows, in an order that tells nothing."""
-    by_question: dict[tuple[str, str], list[Voice]] = defaultdict(list)
+def _spoken(voices: Iterable[Voice]) -> Iterator[Voice]:
+    """Yield the comments with their language; themes only where it cannot be told."""
     for voice in voices:
         language = language_spoken(voice.text, voice.language)
-        if language is not None:
-            said_in = replace(voice, language=language)
-            by_question[voice.item, language].append(said_in)
+        if language is None:
+            yield replace(voice, language="und", audience="themes")
+        else:
+            yield replace(voice, language=language)
+
+
+def _standing(shown: ShownGroups, voices: Iterable[Voice]) -> list[Standing]:
+    """Return which comments are shown, and where they stand together."""
+    by_question: dict[tuple[str, str], list[Voice]] = defaultdict(list)
+    for voice in voices:
+        by_question[voice.item, voice.language].append(voice)
+    return [one for alike in by_question.values() for one in _placed(shown, alike)]
+
+
+def _words(
+    shown: ShownGroups, standing: Iterable[Standing], riders: Iterable[Rider]
+) -> dict[str, list[dict[str, str]]]:
+    """Return the words each group shows, in an order that tells nothing."""
     words: dict[str, list[dict[str, str]]] = {group.key: [] for group in shown.groups}
-    for question in by_question.values():
-        for group_key, voice in _placed(shown, question):
-            words[group_key].append(voice.as_word())
+    for one in standing:
+        words[one.group_key] += [voice.as_word() for voice in one.voices]
     for rider in riders:
         for group_key, voice in words_of(shown, rider):
             words[group_key].append(voice.as_word())
@@ -248,8 +268,8 @@ def _words(
     return words
 
 
-def _placed(shown: ShownGroups, voices: Sequence[Voice]) -> list[Placed]:
-    """Return comments on one question in one language, each with its group's key.
+def _placed(shown: ShownGroups, voices: Sequence[Voice]) -> list[Standing]:
+    """Return comments on one question in one language, each with its group.
 
     What the leadership may read but is too lonely among its kind is the leader's to
     read: that is fewer eyes, never more.
@@ -263,14 +283,14 @@ def _placed(shown: ShownGroups, voices: Sequence[Voice]) -> list[Placed]:
 
 def _placed_together(
     shown: ShownGroups, voices: Sequence[Voice]
-) -> tuple[list[Placed], list[Voice]]:
+) -> tuple[list[Standing], list[Voice]]:
     """Return comments with the smallest group that hides their writers, and the rest.
 
     That takes three comments and whole blocks of ten answers (``ShownGroups.tens``),
     and only those count whose comments do not stand in a smaller group: a reader can
     take that one away.
     """
-    placed: list[Placed] = []
+    placed: list[Standing] = []
     waiting: dict[int, list[Voice]] = defaultdict(list)
     for voice in voices:
         waiting[shown.cell_index[voice.cell_key]].append(voice)
@@ -281,7 +301,7 @@ def _placed_together(
         fresh = [c for c in group.cells if c in hiding and c not in settled]
         here = [voice for cell in fresh for voice in waiting[cell]]
         if len(here) >= FEWEST_COMMENTS:
-            placed += [(group.key, voice) for voice in here]
+            placed.append(Standing(group.key, frozenset(fresh), tuple(here)))
             settled.update(fresh)
     left = [voice for cell in waiting if cell not in settled for voice in waiting[cell]]
     return placed, left

@@ -6,21 +6,23 @@ vector, no list of who said what, not how many comments there were
 """
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ledare.responses.shown import ShownGroups
-from ledare.trust.themes import THEME_KEY, ThemeFigure, theme_of
+from ledare.trust.themes import THEME_KEY, Beside, ThemeFigure, theme_of
 
 if TYPE_CHECKING:
-    from ledare.responses.compose import Voice
+    from ledare.responses.compose import Standing, Voice
 
 logger = logging.getLogger(__name__)
 
 Words = tuple[str, str]  # a text, and the language it is said in
 Themes = frozenset[str]
+
+MOST_LEFT: Final = 2  # comments of a block that stand in a larger group, of one kind
 
 
 class Sort(Protocol):
@@ -64,22 +66,21 @@ class Sorted:
 
 
 def themes_of(
-    shown: ShownGroups, voices: Sequence["Voice"], sort: Sort | None
+    shown: ShownGroups,
+    voices: Sequence["Voice"],
+    standing: Sequence["Standing"],
+    sort: Sort | None,
 ) -> Sorted:
     """Return what each block says of themes; nothing where nobody can sort.
 
-    Where nobody wrote, the blocks are there and say nothing, as where few did: else a
-    release without them would tell that nobody said a word.
+    ``standing`` are those of the comments that are shown, and where. Where nobody
+    wrote, the blocks are there and say nothing, as where few did: else a release
+    without them would tell that nobody said a word.
     """
     if sort is None or not any(item.kind == "text" for item in shown.plan.items):
         return Sorted()
-    block_of = {cell: key for key, cells in shown.tens.items() for cell in cells}
-    counted = [
-        (block_of[cell], voice.writer, (voice.text, voice.language))
-        for voice in voices
-        if voice.writer is not None
-        and (cell := shown.cell_index[voice.cell_key]) in block_of
-    ]
+    blocks = _Blocks(shown, standing)
+    counted = list(blocks.counted(voices))
     themes = _read(sort, {words for _, _, words in counted})
     if themes is None:
         return Sorted()
@@ -89,19 +90,74 @@ def themes_of(
             people[key][theme].add(writer)
     return Sorted(
         str(getattr(sort, "codebook", "")),
-        {key: _block(shown, cells, people[key]) for key, cells in shown.tens.items()},
+        {key: blocks.says(key, people[key], themes) for key in shown.tens},
     )
 
 
-def _block(
-    shown: ShownGroups, cells: Sequence[int], people: Mapping[str, set[int]]
-) -> BlockSays:
-    """Return what one block says; ``people`` are who said something, by theme."""
-    n = int(shown.answered_by_cell[list(cells)].sum())
-    units = {unit for cell in cells for unit in shown.plan.cells[cell].covers}
-    bands = {theme: theme_of(n, len(who)) for theme, who in people.items()}
-    kept = {theme: band for theme, band in bands.items() if band is not None}
-    return BlockSays(n, tuple(sorted(units)), kept)
+class _Blocks:
+    """The blocks of a round, with the words that are shown in them and above them."""
+
+    def __init__(self, shown: ShownGroups, standing: Iterable["Standing"]) -> None:
+        self.shown = shown
+        self.of_cell = {cell: key for key, at in shown.tens.items() for cell in at}
+        # Words in the block itself, and how many may stand above it, by question.
+        self.here: dict[tuple[str, str], list[Voice]] = defaultdict(list)
+        self.above: dict[str, Counter[str]] = defaultdict(Counter)
+        self.elsewhere: set[tuple[int | None, str]] = set()
+        for one in standing:
+            self._take(one)
+
+    def _take(self, one: "Standing") -> None:
+        """Note whether words stand in one block or among those of several."""
+        item, keys = one.voices[0].item, {self.of_cell[cell] for cell in one.cells}
+        if len(keys) == 1:
+            counted = [voice for voice in one.voices if voice.writer is not None]
+            self.here[keys.pop(), item] += counted
+            return
+        self.elsewhere.update((voice.writer, voice.item) for voice in one.voices)
+        for key in keys:
+            self.above[key][item] += MOST_LEFT
+
+    def counted(self, voices: Iterable["Voice"]) -> Iterator[tuple[str, int, Words]]:
+        """Yield the comments that count: the block, the writer, the words.
+
+        One that is shown in a larger group does not: a band would tell whence it came.
+        """
+        for voice in voices:
+            key = self.of_cell.get(self.shown.cell_index[voice.cell_key])
+            is_elsewhere = (voice.writer, voice.item) in self.elsewhere
+            if key is not None and voice.writer is not None and not is_elsewhere:
+                yield key, voice.writer, _words_of(voice)
+
+    def says(
+        self,
+        key: str,
+        people: Mapping[str, set[int]],
+        themes: Mapping[Words, Themes],
+    ) -> BlockSays:
+        """Return what a block says; ``people`` are who said something, by theme."""
+        cells = self.shown.tens[key]
+        n = int(self.shown.answered_by_cell[list(cells)].sum())
+        units = {unit for cell in cells for unit in self.shown.plan.cells[cell].covers}
+        bands = {
+            theme: theme_of(n, len(who), self._beside(key, theme, themes))
+            for theme, who in people.items()
+        }
+        kept = {theme: band for theme, band in bands.items() if band is not None}
+        return BlockSays(n, tuple(sorted(units)), kept)
+
+    def _beside(
+        self, key: str, theme: str, themes: Mapping[Words, Themes]
+    ) -> Iterator[Beside]:
+        """Yield the words that stand beside a block's band, by question."""
+        for item, above in self.above[key].items():
+            here = self.here[key, item]
+            quotes = sum(theme in themes[_words_of(voice)] for voice in here)
+            yield Beside(len(here), quotes, above)
+
+
+def _words_of(voice: "Voice") -> Words:
+    return voice.text, voice.language
 
 
 def _read(sort: Sort, said: Iterable[Words]) -> Mapping[Words, Themes] | None:

@@ -11,7 +11,8 @@ answers only these can betray: one own answer, and all others alike. There are
 it, that shows the very same figures. This is exact, and quick for any n;
 ``betrayed_by_enumeration`` does the same from the definition and serves as its check.
 
-Run ``python -m ledare.trust.proof`` for the full table.
+Themes have a proof of their own (``ledare.trust.proof_themes``). Run
+``python -m ledare.trust.proof`` for the full table of both.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from typing import Literal, TextIO
 
 from ledare.trust.cells import SMALLEST_GROUP
 from ledare.trust.figures import REGISTRY, Figure, release_figure
+from ledare.trust.proof_themes import theme_rows
 from ledare.trust.scales import WIDTHS, Scale
 
 Shown = tuple[tuple[str, float | bool | int, str], ...]
@@ -200,6 +202,9 @@ def main(
         print("\r", end="", file=progress)
         print(_row(scale, n_max, found), file=out)
         betrayed = betrayed or bool(found)
+    for row, is_betrayed in theme_rows(n_max):
+        print(row, file=out)
+        betrayed = betrayed or is_betrayed
     return int(betrayed)
 
 

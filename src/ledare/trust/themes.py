@@ -7,6 +7,7 @@ closed: a band is made here, and its proof stands in ``ledare.trust.proof_themes
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import InitVar, dataclass
 from typing import Final, Literal
 
@@ -18,6 +19,7 @@ __all__ = [
     "SMALLEST_BLOCK",
     "THEME_KEY",
     "Band",
+    "Beside",
     "ThemeFigure",
     "counts_of",
     "theme_of",
@@ -53,22 +55,54 @@ class ThemeFigure:
         return {"n": self.n, "band": self.band}
 
 
-def theme_of(n: int, said: int) -> ThemeFigure | None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words to one question that stand beside a band; everybody can count them.
+
+    ``shown`` of the block's people have theirs in the block itself, ``quotes`` of those
+    are of the theme. Up to ``above`` more have theirs in a larger group, among others'.
+    """
+
+    shown: int
+    quotes: int
+    above: int
+
+
+def theme_of(n: int, said: int, beside: Iterable[Beside] = ()) -> ThemeFigure | None:
     """Return what is shown when so many of n people said it; None below three.
 
-    People are counted, not comments. Raises TooFew below ten answers, ValueError when
-    more said it than there are.
+    People are counted, not comments, and none by words that stand in a larger group: a
+    band would tell whence those came. Where there are such, a band that leaves no room
+    for their writers is not shown; "few" is then three or more.
+    Raises TooFew below ten answers, ValueError when more said it than there are.
     """
     if n < SMALLEST_BLOCK:
         raise TooFew(n, SMALLEST_BLOCK)
     if not 0 <= said <= n:
         raise ValueError(f"{said} of {n} people said it; 0 to {n} can.")
-    if said < FEWEST_SAYING:
-        return None
-    return ThemeFigure(n, "many" if 2 * said > n else "few", maker=_MAKER)
+    band = _band(n, said, tuple(beside))
+    return None if band is None else ThemeFigure(n, band, maker=_MAKER)
 
 
-def counts_of(n: int, band: Band | None) -> range:
+def counts_of(n: int, band: Band | None, beside: Iterable[Beside] = ()) -> range:
     """Return how many of n may have said what is shown so; None: nothing is shown."""
-    ends = {None: (0, FEWEST_SAYING), "few": (FEWEST_SAYING, n // 2 + 1)}
-    return range(*ends.get(band, (n // 2 + 1, n + 1)))
+    words = tuple(beside)
+    said = [one for one in range(n + 1) if _band(n, one, words) == band]
+    return range(said[0], said[-1] + 1) if said else range(0)
+
+
+def _band(n: int, said: int, beside: tuple[Beside, ...]) -> Band | None:
+    """Return the highest band that is true and leaves room."""
+    for band, fewest in (("many", n // 2 + 1), ("few", FEWEST_SAYING)):
+        if said >= fewest and all(_has_room(n, fewest, words) for words in beside):
+            return "many" if band == "many" else "few"
+    return None
+
+
+def _has_room(n: int, fewest: int, words: Beside) -> bool:
+    """Tell whether all whose words stand above can be others than those who said it.
+
+    And two more: the reader, and one who said nothing of it.
+    """
+    unshown = max(0, fewest - words.quotes)
+    return not words.above or words.shown + unshown + words.above + 2 <= n
