@@ -1,5 +1,6 @@
 """Sign a token that nobody here can read: the device blinded it."""
 
+import hmac
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import NoReturn
@@ -34,6 +35,18 @@ def issue(round_key: str, cell_key: str, blinded: bytes) -> Issued:
         raise Refused(
             HTTPStatus.BAD_REQUEST, _("This is no request of ours.")
         ) from reason
+
+
+def untaken(round_key: str, label: bytes) -> str:
+    """Return what is noted in place of a token that was not asked for yet.
+
+    It looks like any other note; only the round's seed tells it from one. Raises
+    Refused with 410 for a round that is not open.
+    """
+    seed = read_key(round_key, "issue")
+    if seed is None:
+        _refuse_closed()
+    return hmac.digest(seed, b"untaken/1|" + label, "sha256").hex()
 
 
 def _refuse_closed() -> NoReturn:

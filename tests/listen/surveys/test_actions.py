@@ -196,7 +196,10 @@ def test_open_round_announces_itself_later(
         actions.open_round(by=astrid, round=ready, at=MONDAY)
 
     jobs = [(job.func(), job.task["args"]) for job in OrmQ.objects.all()]
-    assert jobs == [("ledare.listen.surveys.tasks.announce", (ready.key,))]
+    assert jobs == [
+        ("ledare.listen.surveys.tasks.announce", (ready.key,)),
+        ("ledare.listen.surveys.tasks.open_inbox", (ready.key,)),
+    ]
 
 
 @pytest.fixture

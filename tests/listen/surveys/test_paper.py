@@ -343,4 +343,4 @@ def test_place_for_a_code_speaks_the_browsers_language():
 
 
 def test_too_large_a_form_is_refused(slips):
-    assert typed(slips[0], more="x" * 50_000).status_code == 413
+    assert typed(slips[0], more="x" * 70_000).status_code == 413

@@ -315,18 +315,20 @@ def test_load_by_an_unknown_name_tells_the_known_ones():
 
     assert str(refusal.value) == (
         "../leading.toml, file: there is none of this name; "
-        "wanted one of: about, energy, engagement, leading, open."
+        "wanted one of: about, energy, engagement, inbox, leading, open."
     )
 
 
 def test_shipped_are_all_files_that_come_along():
     names = [one.name for one in shipped()]
 
-    assert names == ["about", "energy", "engagement", "leading", "open"]
+    assert names == ["about", "energy", "engagement", "inbox", "leading", "open"]
     assert names == sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
-@pytest.mark.parametrize("name", ["about", "energy", "engagement", "leading", "open"])
+@pytest.mark.parametrize(
+    "name", ["about", "energy", "engagement", "inbox", "leading", "open"]
+)
 def test_shipped_are_our_own_free_and_in_both_languages(name):
     found = load(name)
 

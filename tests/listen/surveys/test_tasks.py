@@ -34,7 +34,10 @@ def test_tick_opens_what_is_due_and_answered(ready, queued):
     assert queued(tasks.tick, MONDAY - days(1)) == []
     assert as_stored(ready).state == "draft"
 
-    assert queued(tasks.tick, MONDAY) == [("announce", ready.key)]
+    assert queued(tasks.tick, MONDAY) == [
+        ("announce", ready.key),
+        ("open_inbox", ready.key),
+    ]
     assert as_stored(ready).state == "open"
     assert queued(tasks.tick, MONDAY) == []
 
@@ -65,7 +68,10 @@ def test_tick_reminds_all_once_and_halfway(open_round, queued):
 
 
 def test_tick_closes_what_is_due(open_round, queued):
-    assert queued(tasks.tick, MONDAY + days(4)) == [("thank", open_round.key)]
+    assert queued(tasks.tick, MONDAY + days(4)) == [
+        ("thank", open_round.key),
+        ("open_inbox", open_round.key),
+    ]
 
     assert as_stored(open_round).state == "released"
     assert releases.release_of(open_round.key).answered is None

@@ -19,4 +19,5 @@ class Surveys(AppConfig):
         if erase_own_answers not in also_erased:
             also_erased.append(erase_own_answers)
         schedules.register("ledare.listen.surveys.tasks.tick", minutes=1)
+        schedules.register("ledare.listen.surveys.tasks.tidy_inboxes", minutes=60)
         schedules.register("ledare.listen.surveys.imports.incoming.tidy", minutes=60)

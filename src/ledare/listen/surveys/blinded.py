@@ -111,7 +111,7 @@ def voice_answer(request: HttpRequest, key: str) -> HttpResponse:
 @without_a_name
 def voice_keys(request: HttpRequest, key: str) -> HttpResponse:
     """Show an open round's public keys: the same bytes for everybody."""
-    if not Round.objects.filter(key=key).exists():
+    if not Round.of_both_kinds.filter(key=key).exists():
         return refused(HTTPStatus.NOT_FOUND, "strange")
     room = rooms.key_list_of(key)
     if room is None:
@@ -124,16 +124,19 @@ def voice_keys(request: HttpRequest, key: str) -> HttpResponse:
 def voice_counted(request: HttpRequest, key: str) -> HttpResponse:
     """Show which answers were counted: the same bytes for everybody.
 
-    ``uncovered`` names the units whose answers are in no figure, being too few.
+    ``uncovered`` names the units whose answers are in no figure, being too few. An
+    inbox has no figures, and receipts of nobody's among the others.
     """
-    if not Round.objects.filter(key=key).exists():
+    round_ = Round.of_both_kinds.filter(key=key).first()
+    if round_ is None:
         return refused(HTTPStatus.NOT_FOUND, "strange")
     release = releases.release_of(key)
     if release is None:
         waiting = {"open": rooms.is_open(key), "released": False}
-        return JsonResponse({**waiting, "receipts": [], "uncovered": []})
+        gone = {"gone": True} if round_.state == Round.State.CANCELLED else {}
+        return JsonResponse({**waiting, **gone, "receipts": [], "uncovered": []})
     receipts = sorted(receipt.hex() for receipt in releases.receipts_of(key))
-    nobody = release.answered is None
+    nobody = release.answered is None and not round_.is_inbox
     uncovered = [n.key for n in release.nodes] if nobody else list(release.uncovered)
     return JsonResponse(
         {

@@ -1,6 +1,7 @@
 """Rounds of questions, their rhythm, and the leader's own answers."""
 
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -40,8 +41,40 @@ class Rhythm(models.Model):
         return f"{self.get_every_display()}, {self.unit}"
 
 
+ROUND: Final = "round"
+INBOX: Final = "inbox"
+
+
+class Rounds(models.Manager["Round"]):
+    """Rounds that ask something; no inbox is among them."""
+
+    def get_queryset(self) -> models.QuerySet["Round"]:
+        """Return all of them."""
+        return super().get_queryset().filter(kind=ROUND)
+
+
+class Inboxes(models.Manager["Round"]):
+    """Inboxes, and nothing else."""
+
+    def get_queryset(self) -> models.QuerySet["Round"]:
+        """Return all of them."""
+        return super().get_queryset().filter(kind=INBOX)
+
+
 class Round(models.Model):
-    """One opening of a set of questions to one audience, anonymous throughout."""
+    """One opening of a set of questions to one audience, anonymous throughout.
+
+    An inbox is a round as well: four questions in one's own words, open until the next
+    round of the same leader and unit closes, and emptied with it. It has no figures, no
+    letters and no end of its own, so ``objects`` leaves it out: who asks for rounds
+    means those that ask something.
+    """
+
+    class Kind(models.TextChoices):
+        """Whether it asks, or waits for what people have to say."""
+
+        ROUND = ROUND, _("Round")
+        INBOX = INBOX, _("Inbox")
 
     class State(models.TextChoices):
         """Where a round is; it never goes back."""
@@ -53,6 +86,7 @@ class Round(models.Model):
         CANCELLED = "cancelled", _("Called off")
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.ROUND)
     leader = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rounds"
     )
@@ -78,10 +112,27 @@ class Round(models.Model):
     paper = models.JSONField(default=dict)
     # Where answers came from, when they did not come through Ledare.
     imported_from = models.CharField(max_length=200, blank=True)
+    # The round an inbox is emptied with: its words stand in that round's release.
+    rides_with = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = Rounds()
+    inboxes = Inboxes()
+    of_both_kinds = models.Manager["Round"]()
 
     class Meta:
         ordering = ("-closes_at", "-pk")
         constraints = (
+            models.UniqueConstraint(
+                fields=("leader", "unit"),
+                condition=Q(kind=INBOX, state__in=("open", "closing")),
+                name="one_inbox_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=INBOX) | Q(rides_with=None),
+                name="only_an_inbox_rides",
+            ),
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")),
                 name="round_closes_after_it_opens",
@@ -115,6 +166,11 @@ class Round(models.Model):
         """Return when everybody is reminded once: halfway."""
         begins_at = self.opened_at or self.opens_at
         return begins_at + (self.closes_at - begins_at) / 2
+
+    @property
+    def is_inbox(self) -> bool:
+        """Tell whether it only waits for what people have to say."""
+        return self.kind == Round.Kind.INBOX
 
     @property
     def is_open(self) -> bool:

@@ -4,7 +4,7 @@ Nothing is kept on the server between two screens. Every value that comes back i
 checked, for anybody can write anything into a form.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -60,6 +60,8 @@ class Pulse:
     step: int = 0
     marks: Mapping[int, int | None] = field(default_factory=dict)
     words: Mapping[int, Said] = field(default_factory=dict)
+    # An inbox takes nothing without words, unless somebody wants to take hers back.
+    is_sent_empty: bool = False
 
     @cached_property
     def questions(self) -> list[Question]:
@@ -70,6 +72,11 @@ class Pulse:
     def question(self) -> Question:
         """Return the question of this screen."""
         return self.questions[self.step]
+
+    @property
+    def question_words(self) -> str:
+        """Return the question of this screen as it is asked here."""
+        return self.question.words(self.language)
 
     @property
     def mark(self) -> int | None:
@@ -84,7 +91,13 @@ class Pulse:
     @property
     def said(self) -> Said:
         """Return what was written on this screen."""
-        return self.words.get(self.step, Said("", self.language))
+        readers = unticked(self.round)
+        return self.words.get(self.step, Said("", self.language, readers))
+
+    @property
+    def parts(self) -> list["Pulse"]:
+        """Return the same pulse at each of its questions: an inbox shows them all."""
+        return [self.at(step) for step in range(len(self.questions))]
 
     @property
     def is_on_paper(self) -> bool:
@@ -117,11 +130,18 @@ class Pulse:
             return _("Choose a number, or say that you can’t.")
         if self.question.is_attribute and self.step not in self.marks:
             return _("Choose one, or say that you prefer not to.")
-        if len(self.said.text) > LONGEST:
+        if self.round.is_inbox and not self.voices and not self.is_sent_empty:
+            return _("Write something first.")
+        if any(len(said.text) > LONGEST for said in self._said_here):
             return _("Please write a little less: %(most)s characters at the most.") % {
                 "most": LONGEST
             }
         return ""
+
+    @property
+    def _said_here(self) -> Collection[Said]:
+        """Return everything that was written on this page."""
+        return self.words.values() if self.round.is_inbox else [self.said]
 
     def at(self, step: int) -> "Pulse":
         """Return the same pulse on another screen."""
@@ -146,7 +166,7 @@ class Pulse:
             if place != self.step:
                 pairs.append((f"a{place}", CANT_SAY if mark is None else str(mark)))
         for place, said in self.words.items():
-            if place != self.step and said.text:
+            if place != self.step and said.text and not self.round.is_inbox:
                 pairs.append((f"t{place}", said.text))
                 pairs.append((f"l{place}", said.language))
                 pairs.append((f"w{place}", said.audience))
@@ -197,8 +217,18 @@ def pulse_from(round_: Round, form: Mapping[str, str]) -> Pulse:
         if not question.is_text and f"a{place}" in form:
             marks[place] = _mark(form[f"a{place}"], question)
         elif question.is_text and form.get(f"t{place}", "").strip():
-            words[place] = _said(form, place, pulse.language)
-    return replace(pulse, step=step, marks=marks, words=words)
+            words[place] = _said(form, place, pulse.language, unticked(round_))
+    takes_back = form.get("move") == "take back"
+    words = {} if takes_back and round_.is_inbox else words
+    return replace(pulse, step=step, marks=marks, words=words, is_sent_empty=takes_back)
+
+
+def unticked(round_: Round) -> str:
+    """Return who reads words whose writer has not said so.
+
+    What is put into an inbox is put there for its reader; it counts towards nothing.
+    """
+    return "leader" if round_.is_inbox else "themes"
 
 
 def language_of(form: Mapping[str, str]) -> str:
@@ -214,10 +244,10 @@ def _mark(given: str, question: Question) -> int | None:
     return _number(given, question.points())
 
 
-def _said(form: Mapping[str, str], place: int, language: str) -> Said:
+def _said(form: Mapping[str, str], place: int, language: str, unticked: str) -> Said:
     """Return words with a language and readers that exist."""
     written_in = form.get(f"l{place}", language)
-    audience = form.get(f"w{place}", "themes")
+    audience = form.get(f"w{place}", unticked)
     if written_in not in LANGUAGES:
         written_in = OTHER_LANGUAGE
     if audience not in AUDIENCES:

@@ -1,6 +1,6 @@
 """Read rounds, for the one who reads."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,11 +11,62 @@ from ledare.people.models import Person, Unit
 from ledare.people.queries import relation, units_led_by
 
 State = Round.State
+# An inbox in one of these is the one that people write into.
+WAITS = (State.OPEN, State.CLOSING)
 
 
 def rounds() -> QuerySet[Round]:
     """Return all rounds, with who asks and whom."""
     return Round.objects.select_related("leader", "unit")
+
+
+def inboxes() -> QuerySet[Round]:
+    """Return all inboxes; no round is among them, as no inbox is among rounds."""
+    return Round.inboxes.select_related("leader", "unit")
+
+
+def inboxes_for(person: Person) -> QuerySet[Round]:
+    """Return the inboxes a person can write into now, by whom they are read."""
+    hers = inboxes().filter(seats__person=person, state=State.OPEN)
+    return hers.order_by("leader__name", "pk")
+
+
+def inbox_for(viewer: Person, key: str) -> Round | None:
+    """Return an inbox the viewer may know of: as a round to the same people."""
+    return _known_to(viewer, inboxes().filter(key=key).first())
+
+
+def emptied_about(inbox: Round) -> date | None:
+    """Return the day on which an inbox will be emptied, as far as one is planned."""
+    same = rounds().filter(leader=inbox.leader_id, unit=inbox.unit_id)
+    under_way = same.filter(state__in=(State.OPEN, State.CLOSING, State.DRAFT))
+    if (first := under_way.order_by("closes_at", "pk").first()) is not None:
+        return timezone.localdate(first.closes_at)
+    rhythms = Rhythm.objects.filter(
+        leader=inbox.leader_id, unit=inbox.unit_id, stopped_at=None
+    )
+    days = [one.next_on + timedelta(days=one.days_open) for one in rhythms]
+    return min(days, default=None)
+
+
+def without_an_inbox() -> list[tuple[Person, Unit]]:
+    """Return who asks which unit and has no inbox there."""
+    asked = Round.objects.filter(
+        state__in=(State.OPEN, State.RELEASED), imported_from=""
+    )
+    running = Rhythm.objects.filter(stopped_at=None)
+    there = Round.inboxes.filter(state__in=WAITS)
+    wanted = _pairs(asked) | _pairs(running)
+    missing = sorted(wanted - _pairs(there))
+    leaders = Person.objects.in_bulk({leader for leader, _ in missing})
+    units = Unit.objects.in_bulk({unit for _, unit in missing})
+    return [(leaders[leader], units[unit]) for leader, unit in missing]
+
+
+def _pairs(asking: QuerySet[Round] | QuerySet[Rhythm]) -> set[tuple[int, int]]:
+    """Return who asks which unit, by number."""
+    pairs = asking.order_by().values_list("leader_id", "unit_id")
+    return set(pairs.distinct())
 
 
 def rounds_led_by(leader: Person) -> QuerySet[Round]:
@@ -45,7 +96,11 @@ def round_for(viewer: Person, key: str) -> Round | None:
 
     A draft is the leader's alone.
     """
-    round_ = rounds().filter(key=key).first()
+    return _known_to(viewer, rounds().filter(key=key).first())
+
+
+def _known_to(viewer: Person, round_: Round | None) -> Round | None:
+    """Return a round or an inbox, if the viewer may know of it."""
     if round_ is None or round_.leader_id == viewer.pk:
         return round_
     if round_.state == State.DRAFT:
@@ -59,7 +114,7 @@ def round_for(viewer: Person, key: str) -> Round | None:
 def seat_of(person: Person, round_: Round) -> Seat | None:
     """Return a person's seat in a round."""
     seats = Seat.objects.filter(round=round_, person=person)
-    return seats.select_related("round").first()
+    return seats.select_related("round__leader", "round__unit", "person").first()
 
 
 def latest_seat(person: Person, at: datetime) -> Seat | None:

@@ -122,6 +122,7 @@ STANDING = (
 )
 OPEN = ("open:feedforward", "open:anything")
 PROPOSED = (*STANDING, *OPEN)
+INBOX = "inbox"
 
 
 def from_behaviour(behaviour: Behaviour) -> Question:
@@ -138,7 +139,9 @@ def from_behaviour(behaviour: Behaviour) -> Question:
 
 def from_item(questionnaire: Questionnaire, item: QItem) -> Question:
     """Return an item of a questionnaire as a question."""
-    place = "open:" if item.kind == "text" else f"item:{questionnaire.name}."
+    place = f"item:{questionnaire.name}."
+    if item.kind == "text":
+        place = "voice:" if questionnaire.name == INBOX else "open:"
     return Question(
         key=f"{place}{item.key}",
         kind=cast("Kind", item.kind),
@@ -186,10 +189,23 @@ def shelves(language: str) -> list[Shelf]:
 
 
 def by_key() -> dict[str, Question]:
-    """Return every shipped question by its key, in the order they are shipped."""
+    """Return every shipped question that a round can ask, in the order of shipping."""
     return {
-        question.key: question for _, questions in _shelves() for question in questions
+        question.key: question
+        for shelf, questions in _shelves()
+        for question in questions
+        if shelf.name != INBOX
     }
+
+
+def of_inbox() -> list[Question]:
+    """Return what an inbox takes in; no round asks any of it."""
+    return [
+        question
+        for shelf, questions in _shelves()
+        for question in questions
+        if shelf.name == INBOX
+    ]
 
 
 def chosen(keys: Iterable[str], behaviours: Iterable[Behaviour]) -> list[Question]:

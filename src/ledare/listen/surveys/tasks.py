@@ -83,6 +83,40 @@ def finish_calling_off(key: str) -> None:
     closing.vacuum()
 
 
+def open_inbox(key: str) -> None:
+    """Open the inbox of those whom a round asks."""
+    round_ = queries.rounds().get(key=key)
+    now = timezone.now()
+    actions.open_inbox(leader=round_.leader, unit=round_.unit, at=now)
+
+
+def open_inbox_of_rhythm(key: str) -> None:
+    """Open the inbox of those whom a rhythm will ask."""
+    rhythm = Rhythm.objects.select_related("leader", "unit").get(key=key)
+    now = timezone.now()
+    actions.open_inbox(leader=rhythm.leader, unit=rhythm.unit, at=now)
+
+
+def finish_inbox(key: str) -> None:
+    """Destroy what is left of an inbox that was called off; nobody is written to."""
+    actions.finish_calling_off_inbox(inbox=queries.inboxes().get(key=key))
+    closing.vacuum()
+
+
+def tidy_inboxes(at: datetime | None = None) -> None:
+    """Call off what nobody will read any more, and open what is missing."""
+    now = at or timezone.now()
+    _each(queries.inboxes().filter(state=State.OPEN), call_off_if_unled, now)
+    for leader, unit in queries.without_an_inbox():
+        actions.open_inbox(leader=leader, unit=unit, at=now)
+
+
+def call_off_if_unled(inbox: Round, at: datetime) -> None:
+    """Call off the inbox of who does not lead its unit any more."""
+    if inbox.unit not in queries.units_to_ask(inbox.leader, at):
+        actions.call_off_inbox(inbox=inbox, at=at, why="leader gone")
+
+
 def announce(key: str) -> None:
     """Write to all that a round is open."""
     actions.announce(round=queries.rounds().get(key=key), at=timezone.now())

@@ -9,7 +9,14 @@ from ledare.listen.surveys.blinded import (
     voice_keys,
 )
 from ledare.listen.surveys.codes import voice_paper
-from ledare.listen.surveys.views import answering, leader, member, paper, rhythm
+from ledare.listen.surveys.views import (
+    answering,
+    box,
+    leader,
+    member,
+    paper,
+    rhythm,
+)
 from ledare.listen.surveys.voice import voice_pulse, voice_receipts
 
 urlpatterns = [
@@ -18,6 +25,7 @@ urlpatterns = [
     path("listen/new/", leader.new_round, name="round-new"),
     path("listen/rhythm/<slug:key>/", rhythm.show_rhythm, name="rhythm"),
     path("listen/rhythm/<slug:key>/stop/", rhythm.stop, name="rhythm-stop"),
+    path("listen/voices/box/<slug:key>/", box.show_box, name="voice-box"),
     path("listen/<slug:key>/", member.show_round, name="round"),
     path("listen/<slug:key>/begin/", member.begin, name="pulse-begin"),
     path("listen/<slug:key>/answer/", answering.pulse_device, name="pulse-device"),

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ledare.listen.surveys import queries
 from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.names import NOBODY, Names, names_around
 from ledare.listen.surveys.pulse import (
@@ -30,18 +31,26 @@ from ledare.listen.surveys.sandbox import nameless_page
 from ledare.listen.surveys.thanks import panels_for
 from ledare.responses import intake, releases
 
-# Two comments of a thousand characters, each letter at its longest in a form.
-LARGEST_FORM = 48 * 1024
+# Four comments of a thousand characters, each letter at its longest in a form.
+LARGEST_FORM = 64 * 1024
 # What a screen needs of a round, and nothing more.
-ROUNDS = Round.objects.select_related("leader").only(
-    "key", "state", "questions", "closes_at", "unit_id", "leader__name", "paper"
+ROUNDS = Round.of_both_kinds.select_related("leader").only(
+    "key",
+    "kind",
+    "state",
+    "questions",
+    "closes_at",
+    "unit_id",
+    "leader__name",
+    "paper",
 )
 
 
 def voice_pulse(request: HttpRequest, key: str) -> HttpResponse:
     """Take one screen and show the next; after the last one, the receipt."""
     if request.method != "POST":
-        return redirect("round", key=key)
+        is_inbox = Round.inboxes.filter(key=key).exists()
+        return redirect("voice-box" if is_inbox else "round", key=key)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
         return refused(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_long())
     round_ = ROUNDS.filter(key=key).first()
@@ -49,7 +58,7 @@ def voice_pulse(request: HttpRequest, key: str) -> HttpResponse:
         if round_ is None:
             return refused(request, HTTPStatus.NOT_FOUND, _("There is no such round."))
         if not round_.is_open:
-            return refused(request, HTTPStatus.GONE, _closed())
+            return refused(request, HTTPStatus.GONE, _closed(round_))
         try:
             return answer(request, pulse_from(round_, request.POST.dict()))
         except BadForm:
@@ -62,6 +71,8 @@ def answer(request: HttpRequest, pulse: Pulse) -> HttpResponse:
         return screen(request, pulse.at(pulse.step - 1))
     if pulse.problem:
         return screen(request, pulse, problem=pulse.problem)
+    if pulse.round.is_inbox:
+        return send(request, pulse)
     if not pulse.is_last:
         return screen(request, pulse.at(pulse.step + 1))
     unfinished = pulse.first_open()
@@ -83,13 +94,14 @@ def send(request: HttpRequest, pulse: Pulse) -> HttpResponse:
         )
     except intake.Refused as reason:
         return refused(request, reason.status, reason.sentence)
+    is_inbox = pulse.round.is_inbox
     html = render_to_string(
-        "surveys/pulse/thanks.html",
+        "surveys/pulse/put_in.html" if is_inbox else "surveys/pulse/thanks.html",
         {
             "pulse": pulse,
             "round": pulse.round,
             "code": short_code(receipt),
-            "panels": panels_for(pulse.round),
+            "panels": [] if is_inbox else panels_for(pulse.round),
             "is_empty": pulse.is_empty,
         },
     )
@@ -103,12 +115,16 @@ def voice_receipts(request: HttpRequest, key: str) -> HttpResponse:
             sentence = _("This round has published nothing yet.")
             return refused(request, HTTPStatus.NOT_FOUND, sentence)
         codes = sorted(map(short_code, releases.receipts_of(key)))
-        html = render_to_string("surveys/pulse/receipts.html", {"codes": codes})
+        is_inbox = Round.inboxes.filter(key=key).exists()
+        context = {"codes": codes, "is_inbox": is_inbox}
+        html = render_to_string("surveys/pulse/receipts.html", context)
         return nameless_page(html, request=request)
 
 
 def screen(request: HttpRequest, pulse: Pulse, *, problem: str = "") -> HttpResponse:
-    """Show one question."""
+    """Show one question; of an inbox, all of them."""
+    if pulse.round.is_inbox:
+        return box(request, pulse, problem=problem)
     question = pulse.question
     html = render_to_string(
         "surveys/pulse/screen.html",
@@ -128,6 +144,23 @@ def screen(request: HttpRequest, pulse: Pulse, *, problem: str = "") -> HttpResp
             "problem": problem,
         },
     )
+    return nameless_page(html, request=request)
+
+
+def box(request: HttpRequest, pulse: Pulse, *, problem: str = "") -> HttpResponse:
+    """Show the one page of an inbox."""
+    context = {
+        "pulse": pulse,
+        "parts": pulse.parts,
+        "languages": LANGUAGES.items(),
+        "other_language": OTHER_LANGUAGE,
+        "longest": LONGEST,
+        "leader": pulse.round.leader.first_name,
+        "emptied_about": queries.emptied_about(pulse.round),
+        "names": names_for(pulse),
+        "problem": problem,
+    }
+    html = render_to_string("surveys/pulse/box.html", context)
     return nameless_page(html, request=request)
 
 
@@ -160,7 +193,9 @@ def short_code(receipt: bytes) -> str:
     return " ".join(code[place : place + 4] for place in range(0, 16, 4))
 
 
-def _closed() -> str:
+def _closed(round_: Round) -> str:
+    if round_.is_inbox:
+        return _("This box was emptied in the meantime. A new one is open in a moment.")
     return _("This round is closed, so it takes no more answers.")
 
 

@@ -6,6 +6,7 @@ Nothing here is recorded in the audit log: that would keep what the close destro
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Case, F, Value, When
 
 from ledare.people.models import TokenGiven
 
@@ -15,11 +16,16 @@ class TokenAlreadyGiven(Exception):
 
 
 @transaction.atomic
-def give_token(*, round_key: str, member_key: str, blinded_hash: str) -> None:
+def give_token(
+    *, round_key: str, member_key: str, blinded_hash: str, instead_of: str = ""
+) -> None:
     """Note that a member takes her token; asking again with the same is the same.
 
-    Raises TokenAlreadyGiven when she asked before with another `blinded_hash`.
+    `instead_of` is what was noted for her in its place (`take_tokens`). Raises
+    TokenAlreadyGiven when she asked before with another `blinded_hash`.
     """
+    if instead_of:
+        _exchange(round_key, member_key, blinded_hash, instead_of)
     given, _ = TokenGiven.objects.get_or_create(
         round_key=round_key,
         member_key=member_key,
@@ -29,8 +35,23 @@ def give_token(*, round_key: str, member_key: str, blinded_hash: str) -> None:
         raise TokenAlreadyGiven("This member has taken her token of this round.")
 
 
+def _exchange(
+    round_key: str, member_key: str, blinded_hash: str, instead_of: str
+) -> None:
+    """Put a note in the place of another; all notes of the round are written anew.
+
+    So none of them is the latest one: PostgreSQL keeps rows as they were written.
+    """
+    hers = When(
+        member_key=member_key, blinded_hash=instead_of, then=Value(blinded_hash)
+    )
+    TokenGiven.objects.filter(round_key=round_key).update(
+        blinded_hash=Case(hers, default=F("blinded_hash"))
+    )
+
+
 def take_tokens(*, round_key: str, blinded_hashes: Mapping[str, str]) -> None:
-    """Note for several members at once that theirs are taken: they answer on paper."""
+    """Note something for several members at once: theirs are taken, or set aside."""
     TokenGiven.objects.bulk_create(
         (
             TokenGiven(round_key=round_key, member_key=member, blinded_hash=given)

@@ -6,6 +6,11 @@ from ledare.listen.surveys.actions.closing import (
     close_round,
     finish_calling_off,
 )
+from ledare.listen.surveys.actions.inboxes import (
+    call_off_inbox,
+    finish_calling_off_inbox,
+    open_inbox,
+)
 from ledare.listen.surveys.actions.letters import (
     announce,
     apologise,
@@ -48,14 +53,17 @@ __all__ = [
     "ask_leader_first",
     "ask_to_send_again",
     "call_off",
+    "call_off_inbox",
     "call_off_restored",
     "change_rhythm",
     "choose_paper",
     "close_early",
     "close_round",
     "finish_calling_off",
+    "finish_calling_off_inbox",
     "go_on_restored",
     "make_next_round",
+    "open_inbox",
     "open_round",
     "plan_round",
     "post_letter",

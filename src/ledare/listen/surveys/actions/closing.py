@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ledare.audit.actions import record
 from ledare.jobs import queue
 from ledare.listen.surveys import rules, thematic
+from ledare.listen.surveys.actions import inboxes
 from ledare.listen.surveys.models import Round
 from ledare.people.actions import forget_tokens
 from ledare.people.models import Person
@@ -34,23 +35,24 @@ def close_round(
     round = _begin_closing(round)
     if round.state != State.CLOSING:
         return round
-    forget = partial(forget_tokens, round_key=round.key)
     closing.close(
         round.key,
-        forget_tokens=forget,
+        forget_tokens=partial(inboxes.forget_tokens_of_both, round),
         before_step=before_step,
         sort=thematic.sorter(),
+        riders=inboxes.riders_of(round),
     )
     return _mark_released(round, at)
 
 
 @transaction.atomic
 def _begin_closing(round_: Round) -> Round:
-    """Take no more answers on the named side."""
+    """Take no more answers on the named side; the inbox comes along."""
     round_ = _locked(round_)
     if round_.state == State.OPEN:
         round_.state = State.CLOSING
         round_.save(update_fields=["state"])
+        inboxes.take_along(round_)
     return round_
 
 
@@ -70,7 +72,9 @@ def _mark_released(round_: Round, at: datetime) -> Round:
         at=at,
         release=release.hash if release else "",
     )
+    inboxes.mark_emptied(round_, at)
     queue.later("ledare.listen.surveys.tasks.thank", round_.key)
+    queue.later("ledare.listen.surveys.tasks.open_inbox", round_.key)
     return round_
 
 
@@ -117,6 +121,7 @@ def _mark_cancelled(by: Person, round_: Round, at: datetime) -> Round:
     was_open = round_.state != State.DRAFT
     round_.state = State.CANCELLED
     round_.save(update_fields=["state"])
+    inboxes.let_go(round_)
     record("listen.round.called_off", by=by.key, about=round_.key, at=at)
     # Said before the answers are destroyed: a crash between is made good by the queue.
     if was_open:

@@ -110,12 +110,12 @@ def open_round(
         return round
     if not queries.has_answered_first(round):
         raise NotAnsweredFirst(_("You answer first; then the round can open."))
-    _one_opens_at_a_time()
+    one_opens_at_a_time()
     audience = audience_of(round.unit, leader=by, on=timezone.localdate(at))
     _leave_out_tables_of_few(round, audience)
     left_out = _leave_out_what_is_near(round, audience, at)
     plan = audience.plan(round.key, round.asked)
-    _take_seats(round, audience, plan)
+    take_seats(round, audience, plan)
     round.seal = rooms.open_room(plan).seal.hex()
     set_paper_aside(round)
     _mark_open(round, at)
@@ -130,10 +130,11 @@ def open_round(
         **({"left_out": len(left_out)} if left_out else {}),
     )
     queue.later("ledare.listen.surveys.tasks.announce", round.key)
+    queue.later("ledare.listen.surveys.tasks.open_inbox", round.key)
     return round
 
 
-def _one_opens_at_a_time() -> None:
+def one_opens_at_a_time() -> None:
     """Let rounds that open at the same moment see each other: one waits."""
     list(Unit.objects.select_for_update().filter(parent=None).values_list("pk"))
 
@@ -166,7 +167,7 @@ def _leave_out_what_is_near(
     return left_out
 
 
-def _take_seats(round_: Round, audience: Audience, plan: Plan) -> None:
+def take_seats(round_: Round, audience: Audience, plan: Plan) -> None:
     """Write down who is asked and in which cell, as things are now."""
     cells = cells_by_unit(plan)
     Seat.objects.bulk_create(

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from ledare.audit.actions import record
 from ledare.jobs import queue
+from ledare.listen.surveys.actions import inboxes
 from ledare.listen.surveys.actions.closing import finish_calling_off
 from ledare.listen.surveys.actions.paper import set_paper_aside
 from ledare.listen.surveys.models import Round
@@ -44,6 +45,7 @@ def call_off_restored(*, round: Round, at: datetime) -> Round:
             return round
         round.state = State.CANCELLED
         round.save(update_fields=["state"])
+        inboxes.let_go(round)
         record("listen.round.called_off", about=round.key, at=at, why="restored")
         queue.later("ledare.listen.surveys.tasks.finish_calling_off", round.key)
     finish_calling_off(round=round)

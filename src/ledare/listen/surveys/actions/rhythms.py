@@ -46,6 +46,7 @@ def start_rhythm(
         question_keys=list(question_keys),
     )
     record("listen.rhythm.started", by=by.key, about=rhythm.key, at=at, every=every)
+    queue.later("ledare.listen.surveys.tasks.open_inbox_of_rhythm", rhythm.key)
     return rhythm
 
 

@@ -30,7 +30,11 @@ from ledare.listen.surveys.pulse import (
 from ledare.listen.surveys.sandbox import no_strange_script
 from ledare.listen.surveys.thanks import panels_for
 from ledare.listen.surveys.views.member import not_now
-from ledare.listen.surveys.views.reading import person_of, round_or_404
+from ledare.listen.surveys.views.reading import (
+    person_of,
+    round_or_404,
+    round_or_inbox_or_404,
+)
 from ledare.people.actions import TokenAlreadyGiven, give_token
 from ledare.responses.intake import Refused
 from ledare.responses.issuing import issue
@@ -104,7 +108,7 @@ def about(seat: Seat, member_key: str) -> dict[str, str]:
 def pulse_token(request: HttpRequest, key: str) -> HttpResponse:
     """Sign what the device blinded, once a person; asked again, the same again."""
     person = person_of(request)
-    round_ = round_or_404(person, key)
+    round_ = round_or_inbox_or_404(person, key)
     seat = queries.seat_of(person, round_)
     if seat is None:
         return said(HTTPStatus.FORBIDDEN, {"refused": "not asked"})
@@ -114,7 +118,12 @@ def pulse_token(request: HttpRequest, key: str) -> HttpResponse:
         blinded = blinded_in(request.body)
         issued = issue(key, seat.cell_key, blinded)
         taken = hashlib.sha256(blinded).hexdigest()
-        give_token(round_key=key, member_key=person.key, blinded_hash=taken)
+        give_token(
+            round_key=key,
+            member_key=person.key,
+            blinded_hash=taken,
+            instead_of=rules.stands_for_a_token(seat),
+        )
     except (ValueError, KeyError, TypeError):
         return said(HTTPStatus.BAD_REQUEST, {"refused": "strange"})
     except Refused as reason:

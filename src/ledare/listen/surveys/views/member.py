@@ -15,7 +15,11 @@ from ledare.listen.surveys.letters import words_of_seal
 from ledare.listen.surveys.models import Round, Seat
 from ledare.listen.surveys.pulse import Pulse
 from ledare.listen.surveys.views import leader
-from ledare.listen.surveys.views.reading import person_of, round_or_404
+from ledare.listen.surveys.views.reading import (
+    person_of,
+    round_or_404,
+    round_or_inbox_or_404,
+)
 from ledare.listen.surveys.voice import screen
 from ledare.people.actions import TokenAlreadyGiven, give_token
 from ledare.responses import intake, releases, rooms
@@ -43,6 +47,7 @@ def listen(request: HttpRequest) -> HttpResponse:
     mine = list(queries.rounds_led_by(person))
     context = {
         "to_answer": list(queries.rounds_to_answer(person, now)),
+        "inboxes": list(queries.inboxes_for(person)),
         "running": [each for each in mine if each.state in leader.RUNNING],
         "past": [each for each in mine if each.state not in leader.RUNNING],
         "asked_before": [
@@ -74,6 +79,7 @@ def show_round(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         **facts(round_, seat),
         "is_on_paper": queries.is_on_paper(person, round_),
+        "inboxes": queries.inboxes_for(person).filter(leader=round_.leader),
         "smallest": smallest_group(seat, plan) if plan else None,
     }
     return render(request, "surveys/round_member.html", context)
@@ -84,15 +90,19 @@ def show_round(request: HttpRequest, key: str) -> HttpResponse:
 def begin(request: HttpRequest, key: str) -> HttpResponse:
     """Give the member her token and hand over to the nameless side."""
     person = person_of(request)
-    seat = queries.seat_of(person, round_or_404(person, key))
+    seat = queries.seat_of(person, round_or_inbox_or_404(person, key))
     if seat is None or not rules.may_answer(seat):
         return not_now(request, key, status=403 if seat is None else 410)
     secret = device.secret_of(request)
     nonce = device.nonce_for(secret, round_key=key, member_key=person.key)
     try:
         token = intake.token_for(key, seat.cell_key, nonce)
-        blinded_hash = device.hash_of(nonce, round_key=key)
-        give_token(round_key=key, member_key=person.key, blinded_hash=blinded_hash)
+        give_token(
+            round_key=key,
+            member_key=person.key,
+            blinded_hash=device.hash_of(nonce, round_key=key),
+            instead_of=rules.stands_for_a_token(seat),
+        )
     except TokenAlreadyGiven:
         context = {"round": seat.round}
         return render(request, "surveys/other_device.html", context, status=409)

@@ -21,6 +21,22 @@ def round_or_404(person: Person, key: str) -> Round:
     return round_
 
 
+def round_or_inbox_or_404(person: Person, key: str) -> Round:
+    """Return what the person may know of, whatever it is that takes answers."""
+    found = queries.round_for(person, key) or queries.inbox_for(person, key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def inbox_or_404(person: Person, key: str) -> Round:
+    """Return an inbox the person may know of."""
+    inbox = queries.inbox_for(person, key)
+    if inbox is None:
+        raise Http404
+    return inbox
+
+
 def own_round_or_404(person: Person, key: str) -> Round:
     """Return a round the person runs; to others it does not exist."""
     round_ = queries.rounds_led_by(person).filter(key=key, imported_from="").first()

@@ -13,6 +13,8 @@ import { listenToKeys } from "./typing.js";
 const byId = (id) => document.getElementById(id);
 const form = byId("pulse");
 const screens = [...document.querySelectorAll(".screen")];
+/* A screen asks one question; the one screen of a box has all of them as its parts. */
+const parts = [...document.querySelectorAll("[data-key]")];
 const about = JSON.parse(byId("round").textContent);
 const csrf = document.querySelector("#plain [name=csrfmiddlewaretoken]").value;
 const title = document.title;
@@ -23,9 +25,9 @@ let ready = null;
 
 /** Show one part of the page and hide the others; lead the focus to its heading. */
 function showOnly(part, { quietly = false } = {}) {
-  const parts = [byId("moment"), byId("sending"), byId("thanks"), ...screens,
+  const all = [byId("moment"), byId("sending"), byId("thanks"), ...screens,
     ...document.querySelectorAll(".notice")];
-  for (const other of parts) other.hidden = other !== part;
+  for (const other of all) other.hidden = other !== part;
   const isQuestion = screens.includes(part);
   document.querySelector(".promise").hidden = !isQuestion;
   for (const id of ["leave", "back", "next", "send"]) byId(id).hidden = !isQuestion;
@@ -59,12 +61,14 @@ function ask(place, { quietly = false } = {}) {
   }
   /* On a phone the keyboard would cover half the page, so it waits to be asked. */
   const words = screen.querySelector("textarea");
-  if (words && matchMedia("(pointer: fine)").matches) words.focus({ preventScroll: true });
+  const isThere = words?.checkVisibility() && matchMedia("(pointer: fine)").matches;
+  if (isThere) words.focus({ preventScroll: true });
 }
 
 /** Draw how far one has come. */
 function draw(place, label) {
   const track = document.querySelector(".track");
+  if (!track) return;
   track.setAttribute("aria-label", label);
   [...track.children].forEach((mark, i) => {
     mark.className = i < place ? "on" : i === place ? "now" : "";
@@ -102,7 +106,7 @@ async function answered(master) {
   const answers = {};
   const aboutOneself = {};
   const voices = [];
-  for (const [place, screen] of screens.entries()) {
+  for (const [place, screen] of parts.entries()) {
     const item = screen.dataset.key;
     if (screen.dataset.kind === "scale") {
       answers[item] = markOf(screen) ?? null;
@@ -130,7 +134,7 @@ async function answered(master) {
 
 /** Put back what was answered on this device before. */
 function fill({ answers = {}, voices = [] }) {
-  for (const screen of screens) {
+  for (const screen of parts) {
     const item = screen.dataset.key;
     if (item in answers) {
       const value = answers[item] === null ? "x" : String(answers[item]);
@@ -139,6 +143,7 @@ function fill({ answers = {}, voices = [] }) {
     const said = voices.find((voice) => voice.item === item);
     if (!said) continue;
     screen.querySelector("textarea").value = said.text;
+    if (screen.matches("details")) screen.open = true;
     screen.querySelector("select").value = said.language;
     screen.querySelector(`.readers input[value="${said.audience}"]`).checked = true;
   }
@@ -174,8 +179,17 @@ function back() {
   if (step > 0) history.back();
 }
 
+/** Tell whether there is something to put into a box; taking back is for elsewhere. */
+function hasWords() {
+  if (!("needsWords" in form.dataset)) return true;
+  const has = parts.some((part) => part.querySelector("textarea").value.trim());
+  byId("no-words").hidden = has;
+  return has;
+}
+
 /** Seal and send everything; then say thank you, or why not. */
 async function finish() {
+  if (!hasWords()) return;
   const open = screens.findIndex((screen) => !isDone(screen));
   if (open >= 0) { ask(open); return; }
   showOnly(byId("sending"));

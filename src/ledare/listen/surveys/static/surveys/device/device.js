@@ -20,20 +20,29 @@ const part = (node, name) => node.querySelector(`[data-part="${name}"]`);
 /** Show every round that was answered here, the latest first. */
 async function showRounds() {
   const rows = (await store.allRounds()).filter((row) => row.receipt);
-  rows.sort((one, other) => (one.closesAt < other.closesAt ? 1 : -1));
+  rows.sort(latestFirst);
   byId("rounds").replaceChildren(...(await Promise.all(rows.map(cardOf))));
   byId("none").hidden = rows.length > 0;
 }
 
-/** Return one round as a card. */
+/** Tell which of two rounds ends later; a box has no end, and stands first. */
+const latestFirst = (one, other) => {
+  const ends = ({ kind, closesAt }) => (kind === "inbox" ? "~" : closesAt);
+  return ends(one) < ends(other) ? 1 : -1;
+};
+
+/** Return one round or box as a card. */
 async function cardOf(row) {
-  const card = byId("round-card").content.cloneNode(true).firstElementChild;
+  const isBox = row.kind === "inbox";
+  const template = byId(isBox ? "box-card" : "round-card");
+  const card = template.content.cloneNode(true).firstElementChild;
   card.dataset.round = row.round;
   fillIn(part(card, "leader"), "{leader}", row.leader);
   part(card, "title").textContent = row.title;
-  fillIn(part(card, "until"), "{day}", dayOf.format(new Date(row.closesAt)));
+  if (!isBox) fillIn(part(card, "until"), "{day}", dayOf.format(new Date(row.closesAt)));
   part(card, "code").textContent = shortCode(fromHex(row.receipt));
-  part(card, "change").href = `/listen/${row.round}/answer/`;
+  part(card, "change").href = isBox
+    ? `/listen/voices/box/${row.round}/` : `/listen/${row.round}/answer/`;
   listenTo(card, row);
   say(card, await stateOf(row));
   return card;
@@ -53,6 +62,7 @@ async function stateOf(row) {
   } catch {
     return "offline";
   }
+  if (found.gone && row.kind === "inbox") return "gone";
   if (!found.released) {
     if (!found.open) return row.state === "withdrawn" ? "nothing" : "closing";
     return row.state === "withdrawn" ? "withdrawn" : "open";

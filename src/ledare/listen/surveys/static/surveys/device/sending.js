@@ -98,6 +98,7 @@ export async function counted(row) {
   const found = await (await askNameless(`/voice/${row.round}/counted`)).json();
   return {
     open: found.open,
+    gone: Boolean(found.gone),
     released: found.released,
     counted: found.receipts.includes(row.receipt),
     tooFew: found.uncovered.length > 0,

@@ -2,7 +2,7 @@
 
    masters   {member, master}                  one key a person who answers here
    brought   {words, master}                   keys typed in from another device, until used
-   rounds    {member, round, master, title, closesAt, seal, cell, token, revision,
+   rounds    {member, round, kind, master, title, closesAt, seal, cell, token, revision,
               receipt, sealed, answers, voices, state}
    kept      {key, value}                      whatever else a module keeps
 

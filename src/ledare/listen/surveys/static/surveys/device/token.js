@@ -20,8 +20,8 @@ export async function tokenOf(about, csrf) {
     const got = await askedWith(master, about, keys, csrf);
     if (!got) continue;
     await used();
-    const { title, leader, closesAt } = about;
-    const known = { title, leader, closesAt, master, ...got };
+    const { title, leader, closesAt, kind = "round" } = about;
+    const known = { title, leader, closesAt, kind, master, ...got };
     return { row: await store.keepRound(member, round, known), keys };
   }
   throw new Refused("elsewhere");
