@@ -155,7 +155,7 @@ def lock(args: list[str]) -> int:
     groups = [word for name in GROUPS for word in ("--group", name)]
     wanted = {
         RUNTIME: extras,
-        EVERYTHING: [*extras, "--extra", "report", *groups],
+        EVERYTHING: [*extras, "--extra", "report", "--extra", "language", *groups],
         SPARK: ["--extra", "spark", "--constraint", EVERYTHING],
     }
     for name, chosen in wanted.items():

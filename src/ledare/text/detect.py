@@ -14,12 +14,27 @@ UNSURE: Final = "und"  # undetermined, ISO 639-2
 SURE_FROM: Final = 0.5  # four words: 76 % are surer, and of those 98 % are right
 PRIOR: Final = 5.0  # how much likelier a person writes in the language of her pages
 SPOKEN_BY_FEW: Final = 0.2
-FEW: Final = frozenset(
-    "ace an bcl crh dz ext fo fuv gcf gcr gom grc gug guw hbo kab kik lij ltg oc pcm"
-    " rw se sdh uzs vec vo wa wuu yue ary arz ba".split()
-)
+FEW: Final = {
+    *("ace", "an", "ary", "arz", "ba", "bcl", "crh", "dz", "ext", "fo", "fuv", "gcf"),
+    *(
+        "gcr",
+        "gom",
+        "grc",
+        "gug",
+        "guw",
+        "hbo",
+        "kab",
+        "kik",
+        "lij",
+        "ltg",
+        "oc",
+        "pcm",
+    ),
+    *("rw", "sdh", "se", "uzs", "vec", "vo", "wa", "wuu", "yue"),
+}
 ONE_FOR: Final = {"nb": "no", "nn": "no"}  # both are Norwegian
 NO_LANGUAGE: Final = "zxx"
+LEAST: Final = 0.001  # shares below it change nothing
 MIXED_FROM: Final = 0.4  # this share of letters in another script
 MOST_READ: Final = 1_000  # characters; more tell no more
 
@@ -98,6 +113,8 @@ def _likeliest(text: str, prior: str | None) -> tuple[str, float]:
     """Return the likeliest language and its probability."""
     weights: dict[str, float] = {}
     for found, share in _identifier().rank(text):
+        if share < LEAST and weights:
+            break
         language = ONE_FOR.get(found, found)
         favour = PRIOR if language == prior else 1.0
         rarity = SPOKEN_BY_FEW if language in FEW else 1.0

