@@ -6,6 +6,7 @@ from ledare.trust.attacker import NotAnAudit, attack, read_audit
 from ledare.trust.figures import figures_of
 from ledare.trust.proof import histograms
 from ledare.trust.scales import Scale
+from ledare.trust.themes import counts_of
 
 ALL = {f"p{number}" for number in range(1, 10)}
 
@@ -321,3 +322,55 @@ def test_rounded_groups_are_not_solved_as_equations():
     )
 
     assert report.claims == []
+
+
+# --- themes ---------------------------------------------------------------------------
+
+
+def theme(n, low, high):
+    """Return a band of a theme as it is exported: between so many and so many."""
+    return {
+        "group": "team",
+        "question": "theme:pay",
+        "stat": "sum",
+        "n": n,
+        "value": (low + high) / 2,
+        "step": high - low,
+    }
+
+
+def attacked_theme(n, low, high):
+    """Return what an attack on one band comes to."""
+    people = [f"p{number}" for number in range(n)]
+    one = period(groups={"team": people}) | {"respondents": people}
+    one["published"] = [theme(n, low, high)]
+    questions = {"theme:pay": {"lo": 0, "hi": 1}}
+    content = {"format": "release-audit/1", "questions": questions, "periods": [one]}
+    return attack(read_audit(content))
+
+
+@pytest.mark.parametrize("n", [10, 11, 24])
+@pytest.mark.parametrize("band", [None, "few", "many"])
+def test_theme_bands_give_nothing_away(n, band):
+    counts = counts_of(n, band)
+
+    assert attacked_theme(n, counts.start, counts.stop - 1).is_clean
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "kind"),
+    [(0, 0, "certain"), (10, 10, "certain"), (9, 10, "colleague"), (0, 1, "colleague")],
+)
+def test_theme_of_nobody_or_of_everybody_is_found(low, high, kind):
+    report = attacked_theme(10, low, high)
+
+    assert report.persons(kind) == 10
+    assert not report.is_clean
+
+
+@pytest.mark.parametrize(
+    ("n", "low", "high", "remarks"),
+    [(10, 0, 2, 0), (10, 3, 5, 0), (9, 3, 4, 1), (10, 1, 5, 1), (10, 0, 1, 1)],
+)
+def test_themes_of_few_are_remarked_on(n, low, high, remarks):
+    assert len(attacked_theme(n, low, high).remarks) == remarks

@@ -11,6 +11,7 @@ from ledare.attack.verdicts import own_figures, unlike_parts
 from ledare.listen.surveys.actions import close_round, opening
 from ledare.people.actions import erase, move
 from ledare.people.models import Person
+from ledare.responses.releases import figures_of, releases_of
 from ledare.trust.attacker import attack, read_audit
 from tests.cast import MONDAY, days
 from tests.listen.surveys.answering import put_in
@@ -31,11 +32,19 @@ def test_nothing_is_found_in_weeks_of_rounds(seed, n_people):
     report = attacked(made.export())
 
     assert report.n_figures > 20
+    assert bands_of(made)
     assert (report.reconstructions, report.remarks) == ([], [])
     assert (report.findings, report.wrong_claims) == (0, 0)
     assert unlike_parts() == []
     eligible, own = own_figures(made.answered)
     assert own >= 0.9 * eligible  # small organisations; the full size asks for 0.99
+
+
+def bands_of(made):
+    """Return which theme bands are in the releases of a simulation."""
+    releases = releases_of(made.answered).values()
+    pairs = [(one.round_key, group.key) for one in releases for group in one.groups]
+    return {said.band for says in figures_of(pairs).values() for said in says.themes}
 
 
 def test_whoever_answered_and_was_erased_since_is_remembered_in_her_group():

@@ -12,6 +12,12 @@ from typing import Any
 
 from ledare.attack.membership import Members, Seats, members_of
 from ledare.attack.rollups import Part, parts_of
+from ledare.attack.themes import (
+    Says,
+    theme_figures,
+    theme_questions,
+    themes_shown,
+)
 from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.queries import rounds
 from ledare.responses.plan import Item
@@ -47,16 +53,22 @@ def export(
     listed = list(released)
     found = releases_of([one.key for one in listed])
     known = [one for one in listed if one.key in found]
+    says = {key: _says(release) for key, release in found.items()}
+    themes = themes_shown((found[key], said) for key, said in says.items())
     answered = respondents or {}
     exported: Written = {
         "format": FORMAT,
-        "questions": _questions(found.values()),
+        "questions": _questions(found.values()) | theme_questions(themes),
         "periods": [
             _period(
                 one,
-                found[one.key],
+                _Shown(
+                    found[one.key],
+                    says[one.key],
+                    members_of(one, found[one.key], (remembered or {}).get(one.key)),
+                    themes[found[one.key].codebook],
+                ),
                 answered.get(one.key),
-                (remembered or {}).get(one.key),
             )
             for one in known
         ],
@@ -87,17 +99,16 @@ def _questions(releases: Iterable[Release]) -> Written:
     }
 
 
+def _says(release: Release) -> Says:
+    """Return what each group of a release says."""
+    groups = figures_of((release.round_key, group.key) for group in release.groups)
+    return {key: figures for (_, key), figures in groups.items()}
+
+
 def _period(
-    round_: Round,
-    release: Release,
-    respondents: Iterable[str] | None,
-    remembered: Seats | None,
+    round_: Round, shown: "_Shown", respondents: Iterable[str] | None
 ) -> Written:
     """Return one round: who could be where, figures, comments."""
-    groups = figures_of((round_.key, group.key) for group in release.groups)
-    says = {key: figures for (_, key), figures in groups.items()}
-    members = members_of(round_, release, remembered)
-    shown = _Shown(release, says, members)
     published = list(shown.figures())
     return {
         "id": period_id(round_),
@@ -106,7 +117,7 @@ def _period(
         "membership": shown.membership(published),
         "respondents": None if respondents is None else sorted(respondents),
         "published": published,
-        "comments": list(_comments(release.groups, says)),
+        "comments": list(_comments(shown.release.groups, shown.says)),
         "network": [],
     }
 
@@ -116,8 +127,9 @@ class _Shown:
     """One release on its way into the format."""
 
     release: Release
-    says: Mapping[str, GroupFigures]
+    says: Says
     members: Members
+    themes: frozenset[str]
 
     def membership(self, published: Sequence[Written]) -> dict[str, list[str]]:
         """Return who could be in each group that a figure or a comment names."""
@@ -137,6 +149,7 @@ class _Shown:
             if item.key in self.release.spread and self.release.groups:
                 yield from self._spread(item)
         yield from self._tables()
+        yield from theme_figures(self.says, self.themes)
 
     def _part(self, part: Part, item: Item) -> Iterator[Written]:
         """Yield what one group, or a roll-up's own part, says to one question."""

@@ -6,7 +6,7 @@ up, so that the truth is known.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -16,7 +16,8 @@ from django.db import connections, transaction
 
 from ledare.attack.exporting import Written, export, question_id
 from ledare.attack.organisation import Organisation, founded
-from ledare.listen.surveys import actions, questions
+from ledare.attack.themes import theme_id
+from ledare.listen.surveys import actions, questions, thematic
 from ledare.listen.surveys.models import Round, Seat
 from ledare.listen.surveys.queries import behaviours_of
 from ledare.listen.surveys.questions import Question
@@ -31,6 +32,20 @@ SHARE_ANSWERING, SHARE_PASSING, SHARE_WRITING = 0.88, 0.03, 0.4
 SHARE_THINKING_AGAIN = 0.4
 LANGUAGES = ("sv", "sv", "sv", "en", "fi")
 AUDIENCES = ("leader", "leader", "leadership", "themes")
+# How many of those who write say something of it.
+THEMES = {"workload": 0.7, "tools": 0.4, "pay": 0.15, "calm": 0.05}
+
+
+class MadeUpThemes:
+    """Read the themes of made-up words: they name them."""
+
+    codebook = "made up"
+
+    def __call__(
+        self, texts: Sequence[str], languages: Sequence[str], /
+    ) -> list[frozenset[str]]:
+        """Return the themes that each text names."""
+        return [frozenset(THEMES).intersection(text.split()) for text in texts]
 
 
 @dataclass
@@ -45,6 +60,7 @@ class Simulation:
     thinking_again: float = SHARE_THINKING_AGAIN
     thought: dict[tuple[str, str], int] = field(default_factory=dict)
     moods: dict[tuple[str, str], float] = field(default_factory=dict)
+    minds: dict[str, list[str]] = field(default_factory=dict)
     respondents: dict[str, list[str]] = field(default_factory=dict)
     seats: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     answered: dict[str, Counter[str]] = field(default_factory=dict)
@@ -66,10 +82,18 @@ class Simulation:
         for one in asked:
             self.answer(one)
         for one in asked:
-            actions.close_round(round=one, at=one.closes_at)
+            self.close(one)
         self.think_again()
         self.organisation.a_week_passes(at + timedelta(days=6))
         return asked
+
+    def close(self, asked: Round) -> None:
+        """Close a round; its themes are read off the made-up words."""
+        thematic.sorters.append(MadeUpThemes())
+        try:
+            actions.close_round(round=asked, at=asked.closes_at)
+        finally:
+            thematic.sorters.pop()
 
     def ask(self, leader: Person, unit: Unit, at: datetime) -> Round | None:
         """Plan a round, answer it first and open it; None where that is refused."""
@@ -117,11 +141,15 @@ class Simulation:
             return
         self.respondents[asked.key].append(person.key)
         self.answered[asked.key][seat.unit_key] += 1
+        truth = self.truth.setdefault(asked.key, {})
         for question in asked.scale_questions:
             mark = marks[question.key]
             if mark is not None:
-                answers = self.truth.setdefault(asked.key, {})
-                answers.setdefault(question_id(question.item()), {})[person.key] = mark
+                truth.setdefault(question_id(question.item()), {})[person.key] = mark
+        written = {word for one in said for word in one["text"].split()}
+        for theme in THEMES:
+            by_person = truth.setdefault(theme_id(theme), {})
+            by_person[person.key] = int(theme in written)
 
     def _mark(self, question: Question, seat: Seat) -> int | None:
         """Return what somebody thinks; now and then she passes over a question."""
@@ -142,9 +170,15 @@ class Simulation:
 
     def _words(self, question: Question, person: Person) -> dict[str, str]:
         writes = self.chance.random() < SHARE_WRITING
+        if person.key not in self.minds:
+            likely = THEMES.items()
+            mind = [one for one, share in likely if self.chance.random() < share]
+            self.minds[person.key] = mind
+        named = self.minds[person.key]
+        words = " ".join([f"Words {self.chance.randrange(10**9)}", *named])
         return {
             "item": question.key,
-            "text": f"Words {self.chance.randrange(10**9)}" if writes else "",
+            "text": words if writes else "",
             "language": Random(person.name).choice(LANGUAGES),  # noqa: S311 made up
             "audience": self.chance.choice(AUDIENCES),
         }
@@ -154,6 +188,11 @@ class Simulation:
         self.thought = {
             key: mark
             for key, mark in self.thought.items()
+            if self.chance.random() >= self.thinking_again
+        }
+        self.minds = {
+            key: themes
+            for key, themes in self.minds.items()
             if self.chance.random() >= self.thinking_again
         }
 

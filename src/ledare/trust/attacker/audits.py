@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 FORMAT = "release-audit/1"
+THEME = "theme:"  # what a question begins with that is a theme of people's words
 Harm = Literal["low", "high", "both"]
 Truth = Mapping[str, Mapping[str, Mapping[str, int]]]
 

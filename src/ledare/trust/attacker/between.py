@@ -2,15 +2,16 @@
 
 If nobody changed an answer in between, the difference of two sums is what those few
 answered. Where two rounds near each other asked groups that differ by a few, that is a
-finding: anybody with both charts can do it. Between the weeks of one rhythm, and where
-only those who answered differ, it is a guess, and how often it is right is told.
+finding: anybody with both charts can do it. Between the weeks of one rhythm, where
+only those who answered differ, and of themes, for words are written anew each time, it
+is a guess, and how often it is right is told.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from ledare.trust.attacker.audits import Audit, Period, Question
+from ledare.trust.attacker.audits import THEME, Audit, Period, Question
 from ledare.trust.attacker.claims import Claim, Kind
 from ledare.trust.attacker.facts import Fact, by_person, facts_of
 from ledare.trust.attacker.single import possible
@@ -26,7 +27,8 @@ def claims_between(audit: Audit, before: Period, after: Period) -> Iterator[Clai
     for key in sorted(first.keys() & second.keys()):
         for one, other in nearly_the_same(first[key], second[key]):
             apart = len(one.asked ^ other.asked)
-            kind: Kind = "if_unchanged" if near and 0 < apart <= FEW else "weekly"
+            is_subtracted = near and 0 < apart <= FEW and not key.startswith(THEME)
+            kind: Kind = "if_unchanged" if is_subtracted else "weekly"
             yield from _from_two(kind, key, audit.questions[key], before, one, other)
             yield from _from_two(kind, key, audit.questions[key], after, other, one)
 

@@ -1,14 +1,17 @@
-"""Attack what is no figure: comments that stand too alone, networks too small."""
+"""Attack what is no answer: words and themes of too few, networks too small."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ledare.trust.attacker.audits import Comment, Period
+from ledare.trust.attacker.audits import THEME, Comment, Period
 from ledare.trust.attacker.claims import Remark
 
 FEWEST_ANSWERS = 10
 FEWEST_COMMENTS = 3
+FEWEST_SAYING = 3
 FEWEST_NOMINATIONS = 5
+# All that an inbox takes in is one question: whoever writes there hides among all.
+INBOX = "voice:"
 BANDS = ("0-2", "3-5", "6-10", "11+")
 
 Kind = tuple[str, str, str]
@@ -17,6 +20,7 @@ Kind = tuple[str, str, str]
 def remarks_on(period: Period) -> Iterator[Remark]:
     """Yield what a round's words and networks show of too few people."""
     yield from _lonely_words(period)
+    yield from _lonely_themes(period)
     yield from _small_networks(period)
 
 
@@ -24,15 +28,28 @@ def _lonely_words(period: Period) -> Iterator[Remark]:
     """Yield comments among fewer than ten answers, or fewer than three alike."""
     alike: dict[Kind, dict[str, list[Comment]]] = defaultdict(lambda: defaultdict(list))
     for comment in period.comments:
-        alike[comment.item, comment.lang, comment.audience][comment.group].append(
-            comment
-        )
+        item = INBOX if comment.item.startswith(INBOX) else comment.item
+        alike[item, comment.lang, comment.audience][comment.group].append(comment)
     for groups in alike.values():
         for group, comments in groups.items():
             if len(comments) < FEWEST_COMMENTS:
                 yield Remark(period.id, group, f"{len(comments)} comment(s) alone")
             if _n_writers(period, group, groups) < FEWEST_ANSWERS:
                 yield Remark(period.id, group, "comments among fewer than ten answers")
+
+
+def _lonely_themes(period: Period) -> Iterator[Remark]:
+    """Yield themes among fewer than ten answers, or told of one or two people."""
+    for figure in period.published:
+        if not figure.question.startswith(THEME) or figure.value is None:
+            continue
+        n = figure.n or len(period.people_in(figure.group))
+        if n < FEWEST_ANSWERS:
+            what = "a theme among fewer than ten answers"
+            yield Remark(period.id, figure.group, what)
+        low, high = (figure.value + sign * figure.step / 2 for sign in (-1, 1))
+        if 0 < low < FEWEST_SAYING or (low == 0 and high < FEWEST_SAYING - 1):
+            yield Remark(period.id, figure.group, "a theme of fewer than three")
 
 
 def _n_writers(period: Period, group: str, groups: dict[str, list[Comment]]) -> int:
