@@ -12,23 +12,36 @@ the function's: Python would else give the file to whoever asks after it was rea
 """
 
 from ledare.text.detect import Spoken, detect
+from ledare.text.codebook import Codebook
 from ledare.text.duplicates import near_duplicates
 from ledare.text.emerging import Emerging, emerging
 from ledare.text.encoder import Encoder, EncoderMissing
 from ledare.text.labels import Label, labels
 from ledare.text.neighbours import neighbours
 from ledare.text.normalise import normalise
+from ledare.text.register import Merge, Register, Split
+from ledare.text.themes import themes
+from ledare.text.tone import Cue, Tone, cues, tone
 
 __all__ = [
+    "Codebook",
+    "Cue",
     "Emerging",
     "Encoder",
     "EncoderMissing",
     "Label",
+    "Merge",
+    "Register",
+    "Split",
     "Spoken",
+    "Tone",
+    "cues",
     "detect",
     "emerging",
     "labels",
     "near_duplicates",
     "neighbours",
     "normalise",
+    "themes",
+    "tone",
 ]
