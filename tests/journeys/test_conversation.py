@@ -91,7 +91,7 @@ def talk(astrid, bo, asked, team, clock):
     post()
     opens(astrid, WROTE[language])
     assert astrid.reads(BACK[language])
-    writes(astrid, ANSWERED[language])
+    writes(astrid, ANSWERED[language], "will_try")
     clock.go_on(days=1)
     post()
     reads_the_last_answer(bo, BACK[language], ANSWERED[language])
@@ -134,8 +134,10 @@ def answers(astrid, asked, comment, words):
     assert astrid.reads(astrid.says("Waits for the post"))
 
 
-def writes(astrid, words):
-    """Answer on the page of a conversation."""
+def writes(astrid, words, state=""):
+    """Answer on the page of a conversation, and say how it stands."""
+    if state:
+        astrid.page.locator(f"input[name=state][value={state}]").check()
     astrid.type("Answer, or ask back", words)
     astrid.press("Send with the next post")
     astrid.page.get_by_text(words).first.wait_for()
@@ -179,6 +181,8 @@ def reads_the_last_answer(bo, words, answered):
     talk = bo.page.locator("article.talk")
     talk.get_by_text(answered).wait_for()
     assert talk.locator(".turn .said").all_inner_texts()[2:] == [words, answered]
+    stands = talk.locator(".turn .tag")
+    assert stands.all_inner_texts() == [bo.says("Will try", "standing")]
 
 
 def ends_it(bo):

@@ -117,6 +117,7 @@ def test_reply_is_read_by_the_device_that_wrote_the_comment_and_by_no_other(bo):
             "on": "2026-03-03",
             "text": "Which part takes longest?",
             "last": False,
+            "state": "",
         }
     ]
     assert [said["text"] for said in CommentKeys("chandra").read()] == ["Thank you."]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledare.audit.actions import record
 from ledare.audit.models import Entry
 from ledare.listen.conversations import queries
-from ledare.listen.conversations.models import Reply
+from ledare.listen.conversations.models import Reply, Standing
 from ledare.listen.conversations.post import post_hour
 from ledare.listen.conversations.queries import Conversation
 from ledare.listen.surveys.actions import post_letter
@@ -29,12 +29,21 @@ def note_words_read(*, by: Person, round: Round, at: datetime) -> Entry:
     return record("listen.conversation.read", by=by.key, about=round.key, at=at)
 
 
-def reply(*, by: Person, thread: str, text: str, at: datetime) -> Reply:
-    """Answer a comment; the next post brings it to the writer's device."""
+def reply(
+    *, by: Person, thread: str, text: str, at: datetime, state: str = ""
+) -> Reply:
+    """Answer a comment, say how it stands; the next post brings it to its device.
+
+    Raises ValueError for words that are too many or none; only to say that it was
+    heard, will be tried or is done needs none.
+    """
     text = text.strip()
-    if not 0 < len(text) <= LONGEST:
+    needs_words = not state or state == Standing.WONT
+    if (needs_words and not text) or len(text) > LONGEST:
         raise ValueError(f"An answer has 1 to {LONGEST} characters, not {len(text)}.")
-    return _write(by=by, thread=thread, text=text, is_last=False, at=at)
+    if state and state not in Standing.values:
+        raise ValueError(f"Nothing stands as {state!r}; try {Standing.values}.")
+    return _write(by=by, thread=thread, text=text, is_last=False, at=at, state=state)
 
 
 def end(*, by: Person, thread: str, at: datetime) -> Reply:
@@ -43,7 +52,15 @@ def end(*, by: Person, thread: str, at: datetime) -> Reply:
 
 
 @transaction.atomic
-def _write(*, by: Person, thread: str, text: str, is_last: bool, at: datetime) -> Reply:
+def _write(
+    *,
+    by: Person,
+    thread: str,
+    text: str,
+    is_last: bool,
+    at: datetime,
+    state: str = "",
+) -> Reply:
     """Keep a reply for those who may read it, and one sealed for the device."""
     conversation = _open_to(by, thread, at)
     number = conversation.n_replies + 1
@@ -55,6 +72,7 @@ def _write(*, by: Person, thread: str, text: str, is_last: bool, at: datetime) -
         text=text,
         written_at=at,
         is_last=is_last,
+        state=state,
     )
     mailbox.reply(
         conversation.about,
@@ -63,6 +81,7 @@ def _write(*, by: Person, thread: str, text: str, is_last: bool, at: datetime) -
         by=by.name,
         on=timezone.localdate(at),
         is_last=is_last,
+        state=state,
     )
     kind = "ended" if is_last else "replied"
     record(f"listen.conversation.{kind}", by=by.key, about=written.round_key, at=at)

@@ -2,6 +2,17 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import pgettext_lazy
+
+
+class Standing(models.TextChoices):
+    """How something that was said stands with whoever answers it."""
+
+    HEARD = "heard", pgettext_lazy("standing", "Heard")
+    WILL_TRY = "will_try", pgettext_lazy("standing", "Will try")
+    WONT = "wont", pgettext_lazy("standing", "Won’t, because")
+    DONE = "done", pgettext_lazy("standing", "Done")
 
 
 class Reply(models.Model):
@@ -19,6 +30,8 @@ class Reply(models.Model):
     text = models.TextField(blank=True)
     written_at = models.DateTimeField()
     is_last = models.BooleanField(default=False)
+    # How the comment stands from here on; the text says why.
+    state = models.CharField(max_length=8, choices=Standing, blank=True)
 
     class Meta:
         ordering = ("thread", "number")
@@ -26,6 +39,10 @@ class Reply(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("thread", "number"), name="reply_number_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="wont") | ~Q(text=""),
+                name="reply_that_declines_says_why",
             ),
         )
 

@@ -8,10 +8,10 @@ from functools import cached_property
 from django.utils import timezone
 
 from ledare.listen.conversations import rules
-from ledare.listen.conversations.models import Reply
+from ledare.listen.conversations.models import Reply, Standing
 from ledare.listen.conversations.post import PostHour, post_hour
 from ledare.listen.surveys.models import Round
-from ledare.listen.surveys.questions import Question
+from ledare.listen.surveys.questions import Question, of_inbox
 from ledare.people.models import Person
 from ledare.responses import mailbox
 from ledare.responses.mailbox import Said
@@ -30,6 +30,12 @@ class Turn:
     by: Person | None = None
     is_waiting: bool = False
     is_last: bool = False
+    state: str = ""
+
+    @property
+    def state_name(self) -> str:
+        """Return how it stands from here on, in words."""
+        return str(Standing(self.state).label) if self.state else ""
 
     @property
     def on(self) -> date:
@@ -58,7 +64,7 @@ class Conversation:
     @cached_property
     def question(self) -> Question | None:
         """Return what the comment answers."""
-        asked = {question.key: question for question in self.round.asked}
+        asked = {one.key: one for one in [*of_inbox(), *self.round.asked]}
         return asked.get(self.word.item)
 
     @property
@@ -105,6 +111,12 @@ def conversations_for(viewer: Person, *, at: datetime) -> list[Conversation]:
     return sorted(_conversations(mine), key=_news_first)
 
 
+def standings_of(threads: Iterable[str]) -> dict[str, Reply]:
+    """Return the reply that last said how each of these stands, as far as one did."""
+    said = Reply.objects.filter(thread__in=list(threads)).exclude(state="")
+    return {reply.thread: reply for reply in said.order_by("thread", "number")}
+
+
 def _news_first(conversation: Conversation) -> tuple[int, str]:
     latest = conversation.latest
     return (-latest.on.toordinal() if latest else 0, conversation.thread)
@@ -126,6 +138,7 @@ def _conversations(about: dict[str, Answerable]) -> list[Conversation]:
                 by=reply.by,
                 is_waiting=(reply.thread, reply.number) in waiting,
                 is_last=reply.is_last,
+                state=reply.state,
             )
         )
     hour = post_hour()

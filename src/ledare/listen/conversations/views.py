@@ -14,7 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from ledare.listen.conversations import actions, queries
+from ledare.listen.conversations import actions, hooks, queries
 from ledare.listen.conversations.forms import ReplyForm
 from ledare.listen.conversations.post import post_hour
 from ledare.listen.conversations.queries import Conversation
@@ -43,7 +43,7 @@ def conversation(request: HttpRequest, thread: str) -> HttpResponse:
     found = _found(request, thread)
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _write(request, found, form.cleaned_data["text"])
+        return _write(request, found, **form.cleaned_data)
     _note_reading(request, found.round)
     question = found.question
     language = get_language() or "en"
@@ -52,6 +52,7 @@ def conversation(request: HttpRequest, thread: str) -> HttpResponse:
         "asked": question.words(language) if question else "",
         "asked_in": question.language_for(language) if question else "",
         "form": form,
+        "panels": hooks.panels_for(_viewer(request), found),
         "next_post": post_hour().next_after(timezone.now()),
     }
     status = 422 if form.is_bound else 200
@@ -69,11 +70,13 @@ def conversation_end(request: HttpRequest, thread: str) -> HttpResponse:
     return redirect("conversation", thread=thread)
 
 
-def _write(request: HttpRequest, found: Conversation, text: str) -> HttpResponse:
+def _write(
+    request: HttpRequest, found: Conversation, text: str, state: str
+) -> HttpResponse:
     """Keep an answer and show it where it stands."""
     by, thread = _viewer(request), found.thread
     try:
-        actions.reply(by=by, thread=thread, text=text, at=timezone.now())
+        actions.reply(by=by, thread=thread, text=text, at=timezone.now(), state=state)
     except PermissionDenied as reason:
         messages.error(request, str(reason))
     else:

@@ -63,13 +63,17 @@ async function put(comment, seq, text) {
 
 /* --- looking --- */
 
-/** Return the conversations of one round, from everything that is out. */
+/** Return the conversations of one round, from everything that is out.
+
+    Words of a box stand in the round it was emptied with: replies are sealed under its
+    name, and what the server gives says which. */
 async function talksIn(row) {
   const out = await (await askNameless(`/voice/${row.round}/replies`)).json();
   const bundle = unpacked(out);
   if (!bundle.length) return [];
   const talks = [];
-  for (const comment of await commentsOf(row)) {
+  for (const kept of await commentsOf(row)) {
+    const comment = { ...kept, round: out.round };
     const replies = await repliesTo(comment, bundle);
     if (replies.length) talks.push({ row, comment, replies, post: out.post });
   }
@@ -99,8 +103,9 @@ async function drawn(talk) {
   const card = document.getElementById("talk").content.cloneNode(true).firstElementChild;
   const name = talk.replies.findLast(({ by }) => by).by;
   card.querySelector("h3").textContent = say("title", { name });
+  const { title, closesAt, kind } = talk.row;
   card.querySelector("[data-part=round]").textContent =
-    say("round", { title: talk.row.title, day: dayOf(talk.row.closesAt) });
+    kind === "inbox" ? say("box", { title }) : say("round", { title, day: dayOf(closesAt) });
   const words = card.querySelector("textarea");
   words.id = `words-${talk.comment.thread}`;
   card.querySelector("label").htmlFor = words.id;
@@ -121,9 +126,9 @@ async function drawTurns(card, talk) {
   const later = (after) => said.filter((one) => one.after === after && one.text)
     .map(({ text, post }) => turn("own", text, say(post === talk.post ? "waits" : "later")));
   turns.push(...later(0));
-  talk.replies.forEach(({ text, by, on }, number) => {
-    const day = dayOf(on);
-    if (text) turns.push(turn("other", text, say("by", { name: by, day })));
+  talk.replies.forEach(({ text, by, on, state }, number) => {
+    const note = say("by", { name: by, day: dayOf(on) });
+    if (text || state) turns.push(turn("other", text, note, state));
     turns.push(...later(number + 1));
   });
   card.querySelector("[data-part=turns]").replaceChildren(...turns);
@@ -133,11 +138,24 @@ async function drawTurns(card, talk) {
 }
 
 /** Return one thing that was said. */
-function turn(whose, text, note) {
+function turn(whose, text, note, state = "") {
   const item = document.getElementById(`turn-${whose}`).content.cloneNode(true);
   item.querySelector(".said").textContent = text;
+  item.querySelector(".said").hidden = !text;
   item.querySelector(".note").textContent = note;
+  if (STANDINGS[state]) item.querySelector(".note").prepend(standing(state));
   return item;
+}
+
+/* How a matter can stand, and the colour of each. */
+const STANDINGS = { heard: "plain", will_try: "good", wont: "plain", done: "good" };
+
+/** Return how a matter stands, as a small mark. */
+function standing(state) {
+  const mark = document.getElementById("standing").content.cloneNode(true);
+  mark.firstElementChild.textContent = say(state);
+  mark.firstElementChild.classList.add(STANDINGS[state]);
+  return mark;
 }
 
 /* --- writing --- */
