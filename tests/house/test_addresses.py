@@ -8,6 +8,8 @@ from django.urls.resolvers import URLPattern
 OPEN = {
     "device": "says nothing of anybody: only the reader's own device can fill it",
     "invitation": "a person comes in by her link before she has an account",
+    "outside": "customers and suppliers speak without an account",
+    "outside-told": "whoever holds the secret address follows the answer",
     "promise": "whoever is asked may read it, on any device",
     "set_language": "says nothing about anybody",
     "voice-paper": "a code on paper is typed on any screen, without an account",

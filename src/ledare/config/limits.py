@@ -50,8 +50,20 @@ LIMITS: Final[dict[str, tuple[Limit, ...]]] = {
     "round-import": (Limit(60, HOUR),),
     "pulse-begin": (Limit(60, HOUR),),
     "pulse-token": (Limit(60, HOUR),),
+    "tell": (Limit(60, HOUR),),
+    "tell-look": (Limit(120, HOUR),),
+    "outside": (
+        Limit(12, HOUR, "address"),
+        Limit(120, MINUTE, "address", counts_reads=True),
+    ),
+    "outside-told": (
+        Limit(30, HOUR, "address"),
+        Limit(60, MINUTE, "address", counts_reads=True),
+    ),
+    "outside-links": (Limit(60, HOUR),),
     "my-data-file": (Limit(30, HOUR, counts_reads=True),),
     "experience-csv": (Limit(300, HOUR, counts_reads=True),),
+    "told-file": (Limit(60, HOUR, counts_reads=True),),
     "set_language": (Limit(120, MINUTE, "address"),),
 }
 

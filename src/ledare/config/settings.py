@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "ledare.believe.beliefs",
     "ledare.listen.surveys",
     "ledare.listen.conversations",
+    "ledare.listen.voices",
     "ledare.understand.experience",
     "ledare.act.commitments",
     "ledare.act.sharebacks",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("believe/", include("ledare.believe.beliefs.urls")),
     path("listen/import/", include("ledare.listen.surveys.imports.urls")),
     path("", include("ledare.listen.conversations.urls")),
+    path("", include("ledare.listen.voices.urls")),
     path("", include("ledare.listen.surveys.urls")),
     path("understand/", include("ledare.understand.experience.urls")),
     path("act/", include("ledare.act.sharebacks.urls")),
