@@ -31,14 +31,20 @@ def make_commitment(
     round: Round | None = None,
     belief: Belief | None = None,
     behaviour: Behaviour | None = None,
+    came_from: str = "",
 ) -> Commitment:
-    """Promise something to a unit; its leader can, and owns the promise first."""
+    """Promise something to a unit; its leader can, and owns the promise first.
+
+    ``came_from`` is the source key of what somebody said to her that it answers.
+    """
     if not rules.may_make(by, leads=_leads(by, unit, round, at)):
         raise PermissionDenied(_("Whoever leads the unit makes promises to it."))
     origins = [belief.leader_id] if belief else []
     origins += [behaviour.belief.leader_id] if behaviour else []
     if set(origins) - {by.pk}:
         raise PermissionDenied(_("A promise comes from a belief of your own."))
+    if came_from and not queries.answers(by, came_from, on=timezone.localdate(at)):
+        raise PermissionDenied(_("A promise answers what was said to you."))
     commitment = Commitment.objects.create(
         leader=by,
         owner=by,
@@ -51,6 +57,7 @@ def make_commitment(
         round=round,
         belief=belief,
         behaviour=behaviour,
+        came_from=came_from,
     )
     _note(Kind.MADE, "made", by=by, commitment=commitment, at=at)
     return commitment

@@ -10,8 +10,10 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from ledare.act.commitments.models import Commitment
 from ledare.believe.beliefs.models import Behaviour, Belief
+from ledare.listen.voices.hooks import Source
 from ledare.people.models import Unit
 
+LONGEST_PROMISE = 300
 TWO_WEEKS = timedelta(days=14)
 WORDS = {"class": "said"}
 Choice = tuple[str, str | list[tuple[str, str]]]
@@ -25,7 +27,7 @@ class CommitmentForm(forms.ModelForm):  # type: ignore[type-arg]  # only Django'
         fields = ("said", "what", "when_where_how", "due_on")
         widgets = {
             "said": forms.TextInput(attrs=WORDS),
-            "what": forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
+            "what": forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_PROMISE}),
             "due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
         labels = {"due_on": _("Done by")}
@@ -69,6 +71,16 @@ class NewCommitmentForm(CommitmentForm):
             self.initial["unit"] = units[0].pk
         if not self.beliefs:
             del self.fields["origin"]
+
+    def answer_to(self, source: Source, units: list[Unit]) -> None:
+        """Begin with what the leader answered, and with the unit it was said to.
+
+        What was said itself is never copied: the promise is read by more than one.
+        """
+        self.initial.setdefault("what", source.answer[:LONGEST_PROMISE])
+        to = [unit.pk for unit in units if unit.key == source.unit_key]
+        if to:
+            self.initial["unit"] = to[0]
 
     def chosen_origin(self) -> tuple[Belief | None, Behaviour | None]:
         """Return the belief and the behaviour the promise came from."""

@@ -60,6 +60,8 @@ class Commitment(models.Model):
         on_delete=models.SET_NULL,
         related_name="commitments",
     )
+    # What somebody said that it answers (listen.voices.hooks); never her words.
+    came_from = models.CharField(max_length=80, blank=True, db_index=True)
 
     class Meta:
         ordering = ("due_on", "pk")

@@ -10,6 +10,7 @@ from ledare.act.commitments import rules
 from ledare.act.commitments.models import Change, Commitment, Offer
 from ledare.act.commitments.rules import is_late as is_late
 from ledare.listen.surveys.models import Round, Seat
+from ledare.listen.voices.hooks import Source, source_for
 from ledare.people.models import Person, Unit
 from ledare.people.queries import Tree, tree, units_held
 
@@ -79,6 +80,17 @@ def bare_promises(commitments: Iterable[Commitment], *, on: date) -> list[Promis
 def changes_of(commitment: Commitment) -> QuerySet[Change]:
     """Return what happened to a promise, oldest first."""
     return Change.objects.filter(commitment=commitment).select_related("by")
+
+
+def answers(person: Person, source: str, *, on: date) -> Source | None:
+    """Return what somebody said that a person may answer by a promise, or None."""
+    found = source_for(person, source, on=on)
+    return found if found is not None and found.may_answer else None
+
+
+def made_for(sources: Iterable[str]) -> QuerySet[Commitment]:
+    """Return the promises that came from what somebody said."""
+    return _with_company(Commitment.objects.filter(came_from__in=list(sources)))
 
 
 def is_inside(person: Person, unit: Unit, *, on: date) -> bool:

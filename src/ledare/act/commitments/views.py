@@ -15,6 +15,7 @@ from ledare.act.commitments.forms import CommitmentForm, NewCommitmentForm, Reas
 from ledare.act.commitments.models import Commitment
 from ledare.believe.beliefs.queries import beliefs_of
 from ledare.listen.surveys.models import Round
+from ledare.listen.voices.hooks import Source, source_for
 from ledare.people.models import Person
 from ledare.people.queries import units_led_by
 
@@ -31,6 +32,7 @@ def commitment(request: HttpRequest, key: str) -> HttpResponse:
         "promise": promise,
         "changes": queries.changes_of(row),
         "is_leader": row.leader_id == viewer.pk,
+        "source": source_for(viewer, row.came_from, on=timezone.localdate()),
     }
     return render(request, "commitments/commitment.html", context)
 
@@ -42,6 +44,7 @@ def commitment_new(request: HttpRequest) -> HttpResponse:
     leader, today = reader(request), timezone.localdate()
     round_ = _round_of(leader, request.GET.get("round", ""))
     units = [round_.unit] if round_ else units_led_by(leader, on=today)
+    source = _source_of(leader, request.GET.get("from", ""))
     if not rules.may_make(leader, leads=bool(units)):
         raise Http404
     form = NewCommitmentForm(
@@ -49,6 +52,8 @@ def commitment_new(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "GET" and "origin" in form.fields:
         form.initial["origin"] = request.GET.get("about", "")
+    if request.method == "GET" and source is not None:
+        form.answer_to(source, units)
     if form.is_valid():
         belief, behaviour = form.chosen_origin()
         words = {k: form.cleaned_data[k] for k in ("said", "what", "when_where_how")}
@@ -59,12 +64,14 @@ def commitment_new(request: HttpRequest) -> HttpResponse:
             round=round_,
             belief=belief,
             behaviour=behaviour,
+            came_from=source.key if source is not None else "",
             at=timezone.now(),
             **words,
         )
         messages.success(request, _("Promised. Everybody concerned can see it."))
-        return redirect(back_to(request, made.key))
-    context = {"form": form, "round": round_, "next": request.GET.get("next", "")}
+        return redirect(source.url if source else back_to(request, made.key))
+    place = request.GET.get("next", "")
+    context = {"form": form, "round": round_, "next": place, "source": source}
     return render(request, "commitments/commitment_form.html", context)
 
 
@@ -195,6 +202,16 @@ def back_to(request: HttpRequest, key: str) -> str:
 def _find(viewer: Person, key: str) -> Commitment:
     visible = queries.commitments_for(viewer, on=timezone.localdate())
     return get_object_or_404(visible, key=key)
+
+
+def _source_of(leader: Person, key: str) -> Source | None:
+    """Return what somebody said that the promise is to answer, if it names any."""
+    if not key:
+        return None
+    source = queries.answers(leader, key, on=timezone.localdate())
+    if source is None:
+        raise Http404
+    return source
 
 
 def _round_of(leader: Person, key: str) -> Round | None:

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledare.act.commitments.queries import answers
 from ledare.act.sharebacks import rules
 from ledare.act.sharebacks.models import Addition, ShareBack
 from ledare.audit.actions import record
@@ -28,10 +30,16 @@ def save_draft(
     will: str,
     wont: str,
     at: datetime,
+    came_from: str = "",
 ) -> ShareBack:
-    """Keep what the leader has written so far; nobody else sees it."""
+    """Keep what the leader has written so far; nobody else sees it.
+
+    ``came_from`` is the source key of one more thing that was said and is told of here.
+    """
     if not rules.may_write(by, round):
         raise PermissionDenied(_("Whoever asked writes back, once."))
+    if came_from and not answers(by, came_from, on=timezone.localdate(at)):
+        raise PermissionDenied(_("A share-back tells of what was said to you."))
     share_back, _is_new = ShareBack.objects.update_or_create(
         round=round,
         defaults={
@@ -42,6 +50,9 @@ def save_draft(
             "drafted_at": at,
         },
     )
+    if came_from and came_from not in share_back.came_from:
+        share_back.came_from = [*share_back.came_from, came_from]
+        share_back.save(update_fields=["came_from"])
     return share_back
 
 

@@ -17,6 +17,8 @@ class ShareBack(models.Model):
     will = models.TextField(_("What I will do"), blank=True)
     wont = models.TextField(_("What I will not do, and why"), blank=True)
     language = models.CharField(max_length=12)
+    # What people said that it answers (listen.voices.hooks); never their words.
+    came_from = models.JSONField(default=list, blank=True)
     drafted_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
 

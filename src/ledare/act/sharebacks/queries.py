@@ -156,6 +156,11 @@ def waiting_for(leader: Person) -> Round | None:
     return unanswered(leader).first()
 
 
+def told_of_voices() -> QuerySet[ShareBack]:
+    """Return the published share-backs that tell of what somebody said."""
+    return _published().exclude(came_from=[])
+
+
 def _all() -> QuerySet[ShareBack]:
     return ShareBack.objects.select_related(
         "round__leader", "round__unit"

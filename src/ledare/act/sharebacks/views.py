@@ -1,5 +1,7 @@
 """Pages about what a leader tells back, and what became of it."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,13 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ledare.act.commitments.queries import answers
 from ledare.act.commitments.rules import may_make
 from ledare.act.commitments.views import reader
 from ledare.act.sharebacks import actions, drafts, queries, rules
 from ledare.act.sharebacks.forms import AdditionForm, ShareBackForm
 from ledare.act.sharebacks.models import ShareBack
+from ledare.act.sharebacks.voices import first_words
 from ledare.believe.beliefs.rules import has_begun, may_see_team_results
 from ledare.listen.surveys.models import Round
+from ledare.listen.voices.hooks import Source
 from ledare.people.models import Person
 from ledare.people.queries import units_led_by
 from ledare.understand.experience.reading import note_reading
@@ -59,11 +64,16 @@ def share_back_write(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "sharebacks/begin.html", context)
     heard = drafts.first_text(round_, leader=leader, on=timezone.localdate())
     draft = ShareBack.objects.filter(round=round_).first()
-    first = {} if draft else {"heard": "\n\n".join(heard.sentences)}
+    source = _source_of(leader, request.GET.get("from", ""))
+    first = _first_words(heard.sentences, draft, source)
     form = ShareBackForm(request.POST or None, instance=draft, initial=first)
     if form.is_valid():
         actions.save_draft(
-            by=leader, round=round_, at=timezone.now(), **form.cleaned_data
+            by=leader,
+            round=round_,
+            at=timezone.now(),
+            came_from=source.key if source is not None else "",
+            **form.cleaned_data,
         )
         return _after_saving(request, key)
     if heard.words:
@@ -73,6 +83,7 @@ def share_back_write(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "heard": heard,
         "draft": draft,
+        "source": source,
         "promises": queries.promises_of(leader, round_, on=timezone.localdate()),
     }
     return render(request, "sharebacks/write.html", context)
@@ -121,6 +132,26 @@ def share_back_add(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("share-back", key)
     context = _page(leader, found) | {"form": form}
     return render(request, "sharebacks/share_back.html", context)
+
+
+def _first_words(
+    sentences: Sequence[str], draft: ShareBack | None, source: Source | None
+) -> dict[str, str]:
+    """Return what the form begins with: a draft's words or a first text, and more."""
+    parts = [draft.heard] if draft else list(sentences)
+    if source is not None and (draft is None or source.key not in draft.came_from):
+        parts.append(first_words(source))
+    return {"heard": "\n\n".join(part for part in parts if part)}
+
+
+def _source_of(leader: Person, key: str) -> Source | None:
+    """Return what somebody said that is to be told of, if the address names any."""
+    if not key:
+        return None
+    source = answers(leader, key, on=timezone.localdate())
+    if source is None:
+        raise Http404
+    return source
 
 
 def _after_saving(request: HttpRequest, key: str) -> HttpResponse:
