@@ -55,6 +55,16 @@ def everybody(*_):
 def has_an_address(*_):
     """Whom a code can be sent to; Greta has no address."""
     return EVERYBODY - {"greta"}
+def not_the_machine(*_):
+    """Everybody but who administers; Greta is told that nothing is released yet."""
+    return EVERYBODY - ADMIN
+
+
+def has_figures(*_):
+    """Who may look at the figures of some unit."""
+    return INSIDE - ADMIN
+
+
 
 
 def nobody(*_):
@@ -158,6 +168,25 @@ def tells_back(round_):
 UNITS = [(f"unit {name}",) for name in CHART]
 SOME_UNITS = [("unit norrbygg",), ("unit umea",)]
 ROUNDS = [(f"round of {name}",) for name in ASKS]
+# What was said with a name: who said it, and whom it was said to.
+SAID = {"idea": ("bo", "astrid"), "private": ("bo", "nora"), "gate": ("", "astrid")}
+
+
+def tells(voice):
+    """Who said it."""
+    return {SAID[voice][0]} - {""}
+
+
+def told_to(voice):
+    """Whom it was said to: a leader, or the colleague it is about, and nobody else."""
+    return {SAID[voice][1]}
+
+
+def told(voice):
+    """The two it is between."""
+    return tells(voice) | told_to(voice)
+
+
 PEOPLE = [(f"person {name}",) for name in ("astrid", "bo", "femi")]
 BO = [("person bo",)]
 BELIEFS = [(f"belief of {name}",) for name in ("astrid", "femi")]
@@ -174,6 +203,9 @@ NOTHING = [("nothing",)]
 ONCE = [()]
 
 # Address by name: what it is about, and who may.
+VOICES = [(f"voice {name}",) for name in SAID]
+LINK = [("way in of astrid",)]
+THEME = [("theme pay",)]
 RULES = {
     "today": (ONCE, everybody),
     "people": (ONCE, everybody),
@@ -252,6 +284,19 @@ RULES = {
     "experience": (PLACES, figures),
     "experience-csv": (PLACES, figures),
     "lived": (BELIEFS, owner),
+    "voices": (ONCE, everybody),  # one's own
+    "voices-inbox": (ONCE, everybody),  # what was said to oneself
+    "tell": (ONCE, everybody),
+    "tell-look": (ONCE, everybody),
+    "told": (VOICES, told),
+    "told-answer": (VOICES, told_to),
+    "told-go-on": (VOICES, told),
+    "told-take-back": (VOICES, tells),
+    "told-file": (ONCE, everybody),
+    "outside-links": (ONCE, leaders),
+    "outside-link": (LINK, owner),
+    "outside-link-close": (LINK, owner),
+    "outside-link-renew": (LINK, owner),
     # Act and the cross-check.
     "act": (ONCE, everybody),
     "share-back": (ROUNDS, told_back),
@@ -275,7 +320,13 @@ RULES = {
 }
 
 # Open to whoever comes, each for a reason: see tests/house/test_addresses.py.
-OPEN = {"invitation": [("nothing",)], "promise": ONCE, "welcome": ONCE}
+OPEN = {
+    "invitation": [("nothing",)],
+    "promise": ONCE,
+    "welcome": ONCE,
+    "outside": [("token of astrid",)],
+    "outside-told": [("token of astrid", "secret of gate")],
+}
 
 # The same for everybody, signed in or not: nobody is known there.
 NAMELESS = {

@@ -13,6 +13,7 @@ from ledare.act.sharebacks.actions import publish, save_draft
 from ledare.believe.beliefs.models import Behaviour, Belief
 from ledare.listen.surveys import actions
 from ledare.listen.surveys.questions import chosen
+from ledare.listen.voices import actions as telling
 from ledare.people.models import Person
 from tests.cast import MONDAY, client_of, days, made_organisation, short_name
 from tests.promise.conftest import STANDING, answered, begun, closed, opened
@@ -120,6 +121,7 @@ def made_world(keys):
         short_name(one.belief.leader.name): one for one in Behaviour.objects.all()
     }
     things = {
+    said = voices_said(people, units)
         **{f"round of {name}": one.key for name, one in rounds.items()},
         **{f"unit {name}": one.key for name, one in units.items()},
         **{f"person {name}": people[name].key for name in ("astrid", "bo", "femi")},
@@ -133,11 +135,45 @@ def made_world(keys):
     return World(organisation, {**viewers, "greta": greta}, rounds, things, keys)
 
 
+        **said,
+        "theme pay": "pay",
 def told_back(round_):
     """Let its leader tell a round back."""
     by, at = round_.leader, round_.closes_at
     draft = save_draft(by=by, round=round_, heard="Thank you.", will="", wont="", at=at)
     publish(by=by, share_back=draft, at=at)
+
+def box_with_letters(leader, unit, *, at):
+    """Open the box of a unit, and let two of them put something in: too few to show."""
+    inbox = actions.open_inbox(leader=leader, unit=unit, at=at)
+    for seat in inbox.seats.select_related("person").order_by("pk")[:2]:
+        put_into(inbox, seat.person, ("concern", IN_A_BOX, "en"))
+    return inbox
+
+
+def voices_said(people, units):
+    """Let Bo speak to Astrid and to Nora alone, and somebody outside to Astrid."""
+    astrid, bo, umea = people["astrid"], people["bo"], units["umea"]
+    said = {"by": bo, "unit": umea, "language": "en", "at": MONDAY}
+    idea = telling.tell(kind="idea", text="Quiet mornings.", **said)
+    private = telling.tell(
+        kind="concern", text="Rings at night.", about_person=people["nora"], **said
+    )
+    link = telling.open_link(
+        by=astrid, unit=umea, party="customer", label="At the gate", at=MONDAY
+    )
+    gate = telling.tell_from_outside(
+        link=link, kind="thanks", text="He rang.", language="en", name="", at=MONDAY
+    )
+    return {
+        "voice idea": idea.key,
+        "voice private": private.key,
+        "voice gate": gate.voice.key,
+        "way in of astrid": link.key,
+        "token of astrid": link.token,
+        "secret of gate": gate.secret,
+    }
+
 
 
 def planned(leader, unit, at):
