@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from ledare.listen.surveys.models import Round
+from tests.listen.surveys.boxes import put_into
 from tests.promise.conftest import answered, begun, opened
 from tests.promise.matrix import OTHERS, ROWS, address_of, who_may
 
@@ -36,6 +38,9 @@ def test_open_round_looks_the_same_however_many_have_answered(world, quiet, view
     before = bodies(client, paths)
 
     answered(round_, {lulea.key: [3, 3, 3, 3, 4]}, words="Somebody said this.")
+    inbox = Round.inboxes.get(key=world.things["box now"])
+    for seat in inbox.seats.select_related("person").order_by("-pk")[:9]:
+        put_into(inbox, seat.person, ("concern", "Somebody wrote this."))
     after = bodies(client, paths)
 
     assert [path for path in paths if before[path] != after[path]] == []

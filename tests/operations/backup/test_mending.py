@@ -4,6 +4,7 @@ import pytest
 
 from ledare.audit.actions import record
 from ledare.listen.surveys import tasks
+from ledare.listen.surveys.actions import open_inbox
 from ledare.listen.surveys.models import Round
 from ledare.mail.models import Letter
 from ledare.operations.backup.mending import Since, mend, since
@@ -14,6 +15,7 @@ from ledare.responses.keys import KINDS, destroy_key, key_file, write_key
 from ledare.responses.models import SealedRound
 from ledare.responses.releases import release_of
 from tests.cast import MONDAY, days
+from tests.listen.surveys.boxes import put_into
 from tests.promise.conftest import answered, as_stored, opened
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -162,3 +164,39 @@ def test_since_tells_what_happened_after_a_moment(bo, dag):
     record("people.person.erased", about=bo.key, at=MONDAY + days(1))
 
     assert since(MONDAY) == Since(erased=frozenset({bo.key}))
+
+
+# --- inboxes ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def inbox(femi, norrbygg, bo):
+    """An open inbox with something in it."""
+    inbox = open_inbox(leader=femi, unit=norrbygg, at=MONDAY)
+    put_into(inbox, bo, ("idea", "Vi lånar en bil."))
+    return inbox
+
+
+def test_mend_lets_an_inbox_be_whose_keys_are_here_and_writes_to_nobody(inbox):
+    mended = mend(Since(), at=TUESDAY)
+
+    assert (mended.go_on, mended.reopened, mended.called_off) == ([], [], [])
+    assert rooms.is_open(inbox.key)
+    assert Letter.objects.count() == 0
+
+
+@pytest.mark.parametrize("lost", [("issue", "open"), ("open",), ("issue",)])
+def test_mend_calls_an_inbox_off_that_lacks_a_key_and_another_opens(lost, inbox, femi):
+    """Its keys are gone with the machine, or because it was emptied since."""
+    opened(femi, inbox.unit)
+    lose_the_keys(inbox, *lost)
+
+    mended = mend(Since(), at=TUESDAY)
+    tasks.tidy_inboxes(TUESDAY)
+
+    assert mended.called_off == [inbox.key]
+    inbox.refresh_from_db()
+    assert (inbox.state, rooms.is_open(inbox.key)) == ("cancelled", False)
+    assert [*vault.sealed_answers(inbox.key).values()] == []
+    assert Round.inboxes.filter(state="open").count() == 1
+    assert Letter.objects.count() == 0

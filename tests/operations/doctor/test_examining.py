@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from ledare.audit.actions import record
 from ledare.audit.models import Entry
 from ledare.cli import app
+from ledare.listen.surveys.actions import open_inbox
 from ledare.operations.doctor import files, machine, setup
 from ledare.operations.doctor.examining import examine
 from ledare.operations.doctor.findings import is_serious
@@ -135,6 +136,16 @@ def test_an_open_round_that_lost_a_key_is_found(kind, folder, astrid, umea):
     (lost,) = [f for f in files.open_rounds(timezone.now()) if f.level == "error"]
     assert round_.key in lost.says
     assert "Astrid Lund can call the round off" in lost.do
+
+
+def test_an_inbox_that_lost_a_key_is_found_and_its_age_is_not(folder, femi, norrbygg):
+    inbox = open_inbox(leader=femi, unit=norrbygg, at=timezone.now())
+    assert [f.level for f in files.open_rounds(MONDAY + days(3000))] == ["ok"]
+
+    destroy_key(inbox.key, "open")
+
+    (lost,) = [f for f in files.open_rounds(timezone.now()) if f.level == "error"]
+    assert inbox.key in lost.says
 
 
 def test_a_round_that_did_not_close_is_found(folder, astrid, umea):

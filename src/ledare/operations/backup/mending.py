@@ -69,6 +69,8 @@ def mend(newer: Since, *, at: datetime) -> Mended:
     _destroy_what_nobody_knows()
     for round_ in Round.objects.filter(state__in=(State.OPEN, State.CLOSING)):
         _mend_round(round_, newer, mended, at)
+    for inbox in Round.inboxes.filter(state=State.OPEN):
+        _mend_inbox(inbox, mended, at)
     for person in Person.objects.filter(key__in=newer.erased):
         erase(by=person, person=person, at=at)
         mended.n_erased += 1
@@ -96,6 +98,17 @@ def _mend_round(round_: Round, newer: Since, mended: Mended, at: datetime) -> No
     else:
         reopened = surveys.reopen_round(round=round_, at=at)
         mended.reopened.append(reopened.key)
+
+
+def _mend_inbox(inbox: Round, mended: Mended, at: datetime) -> None:
+    """Call off an inbox whose keys are lost; another opens, and nobody is written to.
+
+    Its keys are also gone where it was emptied after the backup: then its words were
+    shown, and are not shown a second time.
+    """
+    if rooms.lacks_a_key(inbox.key):
+        surveys.call_off_inbox(inbox=inbox, at=at, why="restored")
+        mended.called_off.append(inbox.key)
 
 
 def _destroy_what_nobody_knows() -> None:

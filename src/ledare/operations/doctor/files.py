@@ -75,6 +75,7 @@ def open_rounds(at: datetime) -> Iterator[Finding]:
                 f" {round_.closes_at:%Y-%m-%d %H:%M} UTC.",
                 "See that `ledare worker` runs and what it prints.",
             )
+    yield from _open_inboxes()
     if not lost:
         yield Finding("rounds", "ok", f"Rounds open: {is_open.count()}, keys in place.")
     for name in _keys_of_nobody(known):
@@ -84,6 +85,20 @@ def open_rounds(at: datetime) -> Iterator[Finding]:
             f"There is a key of {name}, a round that is over or not known.",
             "Its answers are destroyed; delete the key too.",
         )
+
+
+def _open_inboxes() -> Iterator[Finding]:
+    """Yield each inbox that people write into in vain: its key is lost."""
+    for inbox in Round.inboxes.filter(state=Round.State.OPEN):
+        if rooms.lacks_a_key(inbox.key):
+            yield Finding(
+                "rounds",
+                "error",
+                f"The inbox {inbox.key} has lost a key; what lies in it cannot be"
+                " opened.",
+                "Bring the file back into the folder of keys. If it is gone, the"
+                " inbox ends unread with the next round that closes.",
+            )
 
 
 def _keys_of_nobody(known: set[str]) -> list[str]:
