@@ -258,7 +258,15 @@ def loses_one(texts, languages):
     return [frozenset()] * (len(texts) - 1)
 
 
-@pytest.mark.parametrize("sort", [raises, names_words, loses_one])
+class HasNoCodebook(Words):
+    """A sorter whose codebook cannot be read."""
+
+    @property
+    def codebook(self):
+        raise OSError(CANARY)
+
+
+@pytest.mark.parametrize("sort", [raises, names_words, loses_one, HasNoCodebook()])
 def test_round_closes_whatever_becomes_of_its_themes(sort, caplog):
     said = voices("umea", *[f"{CANARY} {n}" for n in range(3)])
 

@@ -81,15 +81,16 @@ def themes_of(
         return Sorted()
     blocks = _Blocks(shown, standing)
     counted = list(blocks.counted(voices))
-    themes = _read(sort, {words for _, _, words in counted})
-    if themes is None:
+    read = _read(sort, {words for _, _, words in counted})
+    if read is None:
         return Sorted()
+    codebook, themes = read
     people: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for key, writer, words in counted:
         for theme in themes[words]:
             people[key][theme].add(writer)
     return Sorted(
-        str(getattr(sort, "codebook", "")),
+        codebook,
         {key: blocks.says(key, people[key], themes) for key in shown.tens},
     )
 
@@ -160,19 +161,21 @@ def _words_of(voice: "Voice") -> Words:
     return voice.text, voice.language
 
 
-def _read(sort: Sort, said: Iterable[Words]) -> Mapping[Words, Themes] | None:
-    """Return the themes of each text and language; None where the reader failed.
+def _read(
+    sort: Sort, said: Iterable[Words]
+) -> tuple[str, Mapping[Words, Themes]] | None:
+    """Return the codebook, and the themes of all words; None where the reader failed.
 
     Each text is read once, in an order that is the texts' own: so the same comments
     give the same themes after a crash. A round must close whatever becomes of its
     themes, and what went wrong may hold words: only its kind is written down.
     """
     words = sorted(said)
-    if not words:
-        return {}
     try:
-        found = sort([text for text, _ in words], [language for _, language in words])
-        return dict(zip(words, map(_checked, found), strict=True))
+        codebook = str(getattr(sort, "codebook", ""))
+        texts, languages = [text for text, _ in words], [spoken for _, spoken in words]
+        found = sort(texts, languages) if words else ()
+        return codebook, dict(zip(words, map(_checked, found), strict=True))
     except Exception as reason:  # noqa: BLE001 whatever it was, the round is closed
         logger.error("Themes were not read: %s", type(reason).__name__)
         return None
