@@ -4,14 +4,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ledare.reporting.reports import report as report
+    from ledare.reporting.voices.reports import voices_report as voices
 
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    """Return `report`, read when it is first asked for: it brings pages with it."""
-    if name != "report":
-        raise AttributeError(f"ledare has no {name!r}.")
-    from ledare.reporting.reports import report as found
+    """Return `report` or `voices`, read when first asked for: they bring pages."""
+    if name == "report":
+        from ledare.reporting.reports import report as found
 
-    return found
+        return found
+    if name == "voices":
+        from ledare.reporting.voices.reports import voices_report
+
+        return voices_report
+    raise AttributeError(f"ledare has no {name!r}.")

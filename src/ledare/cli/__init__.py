@@ -7,13 +7,17 @@ import typer
 from ledare.cli import (
     auditing,
     examining,
+    language,
     people,
     reporting,
     rounds,
     safekeeping,
     serving,
     trust,
+    voices,
 )
+
+NEED_NO_SET_UP = ("demo", "language", "report", "trust", "voices")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,10 +29,12 @@ app.add_typer(people.app, name="people")
 app.add_typer(rounds.app, name="rounds")
 app.add_typer(trust.app, name="trust")
 app.add_typer(auditing.app, name="audit")
+app.add_typer(language.app, name="language")
 app.command()(serving.serve)
 app.command()(serving.worker)
 app.command()(serving.demo)
 app.command()(reporting.report)
+app.command()(voices.voices)
 app.command()(examining.doctor)
 app.command()(safekeeping.backup)
 app.command()(safekeeping.restore)
@@ -58,6 +64,6 @@ def start(
         typer.Option("--version", callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
-    """Make Django ready; the demo and `trust` do so themselves; a report needs none."""
-    if context.invoked_subcommand not in ("demo", "trust", "report"):
+    """Make Django ready; the demo and `trust` do so themselves; reports need none."""
+    if context.invoked_subcommand not in NEED_NO_SET_UP:
         serving.set_up()

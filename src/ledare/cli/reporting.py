@@ -1,22 +1,20 @@
 """`ledare report`: a file of answers becomes a report."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ledare.cli.making import Progress, check_out, saying_what_is_wrong, with_bar
+
 if TYPE_CHECKING:
     from ledare.reporting import Report
-    from ledare.reporting.survey import BadInput
 
 RAW = (
     "--raw: this report holds exact figures of every team, however small. From a few"
     " exact figures it can be worked out what single people answered. Show it to nobody"
     " who was not promised to see answers, and do not pass it on."
 )
-Progress = Callable[[float], None]
 
 
 def report(
@@ -50,28 +48,19 @@ def report(
     Groups of five or more are shown, on coarse steps. Nothing is sent anywhere, and no
     data folder or database is needed.
     """
-    from ledare.reporting.survey import BadInput
-    from ledare.reporting.writing import CannotWrite
-
-    try:
+    with saying_what_is_wrong():
         if suggest_map:
             _suggest(answers, questions)
             return
-        _check(out, language)
+        check_out(out, language)
         if raw:
             typer.echo(RAW, err=True)
-        made = _with_bar(
+        made = with_bar(
             lambda on_progress: _made(
                 answers, map_file, questions, weights, language, raw, on_progress
             )
         )
         made.save(out)
-    except BadInput as bad:
-        _say_what_is_wrong(bad)
-        raise typer.Exit(1) from None
-    except (CannotWrite, OSError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
     typer.echo(f"{out}: {made.document.headline}")
 
 
@@ -102,31 +91,3 @@ def _suggest(answers: Path, questions: Path | None) -> None:
     from ledare.reporting.maps import map_text, suggest
 
     typer.echo(map_text(suggest(answers, questions=questions)), nl=False)
-
-
-def _check(out: Path, language: str) -> None:
-    """Refuse what cannot be written before a long file is read."""
-    from ledare.reporting.words import LANGUAGES
-    from ledare.reporting.writing import check_place
-
-    check_place(out)
-    if language not in LANGUAGES:
-        raise typer.BadParameter(f"There are words in: {', '.join(LANGUAGES)}.")
-
-
-def _with_bar(do: Callable[[Progress], "Report"]) -> "Report":
-    """Do the work while a bar tells how far it is, on a terminal only."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    console = Console(stderr=True)
-    with Bar(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("Reading and measuring", total=1.0)
-        return do(lambda share: bar.update(task, completed=share))
-
-
-def _say_what_is_wrong(bad: "BadInput") -> None:
-    n = len(bad.faults)
-    typer.echo(f"{n} fault{'' if n == 1 else 's'}:", err=True)
-    for fault in bad.faults:
-        typer.echo(f"  {fault}", err=True)

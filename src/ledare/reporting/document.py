@@ -37,6 +37,7 @@ class Row:
     strip: Strip | None
     verdict: str
     detail: str
+    quotes: tuple[tuple[str, str], ...] = ()  # words of people, and their language
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ NOTE_KINDS: Mapping[str, tuple[str, ...]] = {
     "one_row_wave": ("wave",),  # a wave with one respondent
     "same_answers": ("n_columns", "columns"),  # no variance at all
     "unanswered": ("n_columns", "columns"),  # nobody answered these items
+    "words_found": ("n_columns", "columns"),  # columns of words nobody had named
+    "dates_read": ("way",),  # how days are written, "iso", "day_first" and so on
+    "undated": ("n", "places"),  # rows whose day cannot be read, kept
 }
 
 

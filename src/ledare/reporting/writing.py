@@ -9,14 +9,14 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from ledare import __version__
 from ledare.measure import Figure
 from ledare.reporting.document import Cell, Document, Section, Table
-from ledare.reporting.findings import Findings, Group
+from ledare.reporting.findings import Group
 from ledare.reporting.page import page_of
 
 FORMAT = "ledare-report/1"
@@ -41,13 +41,25 @@ class CannotWrite(ValueError):
     """Raised when a report cannot be written; the message says what to do."""
 
 
-def write(findings: Findings, document: Document, path: Path) -> None:
+class Found(Protocol):
+    """What a report tells, as data: a frozen record."""
+
+    @property
+    def is_raw(self) -> bool:
+        """Tell whether it holds exact figures of small groups."""
+        ...
+
+
+def write(findings: Found, document: Document, path: Path, form: str = FORMAT) -> None:
     """Write a report in the format its name ends with. Raises CannotWrite."""
     check_place(path)
     if findings.is_raw:
         path.touch(mode=0o600)  # exact figures are for their owner
-    writers = {".html": _html, ".json": _json, ".xlsx": _xlsx, ".pdf": _pdf}
-    writers[path.suffix.lower()](findings, document, path)
+    if path.suffix.lower() == ".json":
+        _json(json_of(findings, document, form=form), path)
+        return
+    writers = {".html": _html, ".xlsx": _xlsx, ".pdf": _pdf}
+    writers[path.suffix.lower()](document, path)
 
 
 def check_place(path: Path) -> None:
@@ -65,10 +77,12 @@ def check_place(path: Path) -> None:
         raise CannotWrite(NO_BROWSER)
 
 
-def json_of(findings: Findings, document: Document) -> dict[str, Any]:
+def json_of(
+    findings: Found, document: Document, *, form: str = FORMAT
+) -> dict[str, Any]:
     """Return a report as JSON: every number with its company, and every sentence."""
     return {
-        "format": FORMAT,
+        "format": form,
         "made_with": f"ledare {__version__}",
         "language": document.language,
         "warning": document.warning,
@@ -117,17 +131,16 @@ def _words(section: Section) -> dict[str, Any]:
 # --- the formats -------------------------------------------------------------------
 
 
-def _html(findings: Findings, document: Document, path: Path) -> None:
+def _html(document: Document, path: Path) -> None:
     path.write_text(page_of(document), encoding="utf-8")
 
 
-def _json(findings: Findings, document: Document, path: Path) -> None:
-    content = json_of(findings, document)
+def _json(content: dict[str, Any], path: Path) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _xlsx(findings: Findings, document: Document, path: Path) -> None:
+def _xlsx(document: Document, path: Path) -> None:
     """Write a sheet of findings, then a sheet a table; no text becomes a formula."""
     try:
         from xlsxwriter import Workbook
@@ -158,7 +171,9 @@ def _write_words(sheet: Any, document: Document, head: Any, wide: Any) -> None:
     lines += [(said,) for said in document.lead]
     for section in document.sections:
         lines += [("",), (section.title, section.lead)]
-        lines += [(row.title, row.verdict, row.detail) for row in section.rows]
+        for row in section.rows:
+            lines.append((row.title, row.verdict, row.detail))
+            lines += [("", words) for words, _language in row.quotes]
         lines += list(section.points)
         lines += [("", section.cannot_say)] if section.cannot_say else []
     for at, line in enumerate(lines):
@@ -201,7 +216,7 @@ def _sheet_name(title: str, taken: set[str]) -> str:
     return name
 
 
-def _pdf(findings: Findings, document: Document, path: Path) -> None:
+def _pdf(document: Document, path: Path) -> None:
     browser = find_browser()
     assert browser is not None
     with tempfile.TemporaryDirectory(prefix="ledare-report-") as folder:

@@ -58,6 +58,7 @@ def _row(row: Row) -> dict[str, Any]:
         "picture": strip_picture(row.strip) if row.strip else "",
         "verdict": row.verdict,
         "detail": row.detail,
+        "quotes": row.quotes,
     }
 
 

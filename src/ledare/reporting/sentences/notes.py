@@ -14,11 +14,35 @@ def note_words(note: Note) -> str:
 def _value(value: str | int) -> str:
     if isinstance(value, int):
         return whole(value)
-    return {"semicolon": _("semicolon"), "tab": _("tab")}.get(value, value)
+    return {"semicolon": _("semicolon"), "tab": _("tab"), **_ways()}.get(value, value)
+
+
+def _ways() -> dict[str, str]:
+    """Return how days are written."""
+    return {
+        "iso": _("year, month, day"),
+        "day_first": _("day, month, year"),
+        "month_first": _("month, day, year"),
+        "seconds": _("seconds since 1970"),
+        "in_words": _("months as words"),
+        "month": _("year and month"),
+        "year": _("year alone"),
+    }
 
 
 def _texts() -> dict[str, str]:
-    return {**_of_the_file(), **_of_the_columns(), **_of_the_rows()}
+    said = {**_of_the_file(), **_of_the_columns(), **_of_the_rows()}
+    return {**said, **_of_the_words()}
+
+
+def _of_the_words() -> dict[str, str]:
+    return {
+        "words_found": _(
+            "No columns of words were named; these look like it: %(columns)s."
+        ),
+        "dates_read": _("Days were read as: %(way)s."),
+        "undated": _("Rows whose day cannot be read: %(n)s (%(places)s)."),
+    }
 
 
 def _of_the_file() -> dict[str, str]:
