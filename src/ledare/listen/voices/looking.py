@@ -1,4 +1,8 @@
-"""A look at a concern before it is sent: for its writer alone, kept nowhere."""
+"""A look at a concern before it is sent: for its writer alone, kept nowhere.
+
+By rules, as on people's own devices (surveys/device/tone.js): no server holds an
+encoder for it.
+"""
 
 import unicodedata
 from collections.abc import Sequence
@@ -8,11 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from ledare import text as t
 from ledare.listen.voices.naming import named_in
 from ledare.people.models import Person
 from ledare.people.queries import units_held
-from ledare.text.tone.cues import Cue, cues
+from ledare.text import Cue, cues, detect
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Words
@@ -64,7 +67,8 @@ class Look:
 def look_at(text: str, *, language: str) -> Look:
     """Return what a writer may like to know before she sends her concern."""
     said = unicodedata.normalize("NFC", text)
-    found = cues(said, language_of(said, language=language))
+    (spoken,) = detect([said], prior=language)
+    found = cues(said, spoken.language if spoken.is_sure else None)
     kinds = {cue.kind for cue in found}
     return Look(
         helps=tuple(Help(says, kind in kinds) for kind, says in HELPS.items()),
@@ -74,7 +78,7 @@ def look_at(text: str, *, language: str) -> Look:
 
 def language_of(text: str, *, language: str) -> str:
     """Return the language a text is in; where that is not sure, its page's."""
-    (spoken,) = t.detect([text], prior=language)
+    (spoken,) = detect([text], prior=language)
     return spoken.language if spoken.is_sure else language
 
 
