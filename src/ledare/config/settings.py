@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ledare.listen.conversations",
     "ledare.listen.voices",
     "ledare.understand.experience",
+    "ledare.understand.themes",
     "ledare.act.commitments",
     "ledare.act.sharebacks",
     "ledare.cycle.today",

@@ -14,6 +14,7 @@ from ledare.people.rules import is_admin
 from ledare.understand.experience.queries import picture_of
 from ledare.understand.experience.reading import note_reading
 from ledare.understand.experience.rules import sight_of
+from ledare.understand.themes.queries import n_new_for
 
 
 @login_required
@@ -47,6 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "check": now.leading.check,
             "waiting": now.leading.waiting,
             "rhythms": rhythms_of(person),
+            "n_new": n_new_for(person) if begun.is_whole else 0,
         }
     else:
         context["is_admin"] = is_admin(person)
