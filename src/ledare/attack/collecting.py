@@ -222,7 +222,7 @@ def _keys() -> dict[str, list[str]]:
     people = Person.objects.order_by("pk").values_list("key", flat=True)[:FEW]
     units = list(Unit.objects.values_list("key", flat=True))
     return {
-        "round_key": list(Round.objects.values_list("key", flat=True)),
+        "round_key": list(Round.of_both_kinds.values_list("key", flat=True)),
         "unit_key": units,
         "people": [*units[:FEW], *people],
         "beliefs": list(Belief.objects.values_list("key", flat=True)),

@@ -13,8 +13,9 @@ def is_nameless(request: HttpRequest) -> bool:
     return request.path_info.startswith(NAMELESS)
 
 
-# A secret address of somebody outside opens what she said: it stands in no log.
-UNLOGGED = (*NAMELESS, "/v/")
+# A secret address of somebody outside opens what she said: it stands in no log. Nor
+# does who opened a box, into which few write (docs/decisions/0016).
+UNLOGGED = (*NAMELESS, "/v/", "/listen/voices/box/")
 
 
 class OnlyNamed(logging.Filter):
