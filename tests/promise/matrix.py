@@ -43,6 +43,9 @@ ASKED = {
     "draft": set(),
 }
 RELEASED = {"hers", "theirs"}
+# The box of all of Norrbygg: the one that lies open, and the one that was emptied.
+ASKS |= {"now": "femi", "then": "femi"}
+ASKED |= {"now": INSIDE - {"femi"}, "then": INSIDE - {"femi"}}
 
 # --- rules: from what an address is about to who may -------------------------------
 
@@ -52,9 +55,6 @@ def everybody(*_):
     return EVERYBODY
 
 
-def has_an_address(*_):
-    """Whom a code can be sent to; Greta has no address."""
-    return EVERYBODY - {"greta"}
 def not_the_machine(*_):
     """Everybody but who administers; Greta is told that nothing is released yet."""
     return EVERYBODY - ADMIN
@@ -65,6 +65,14 @@ def has_figures(*_):
     return INSIDE - ADMIN
 
 
+def who_knows_its_name(theme):
+    """What themes are called everybody reads; one that is not there nobody."""
+    return EVERYBODY if theme == "pay" else set()
+
+
+def has_an_address(*_):
+    """Whom a code can be sent to; Greta has no address."""
+    return EVERYBODY - {"greta"}
 
 
 def nobody(*_):
@@ -146,7 +154,7 @@ def rules_and_seal(round_):
 
 def answers(round_):
     """Who is asked and has not had the close."""
-    return ASKED[round_] if round_ == "open" else set()
+    return ASKED[round_] if round_ in {"open", "now"} else set()
 
 
 def figures(round_, unit):
@@ -165,9 +173,6 @@ def tells_back(round_):
     return asks(round_) if round_ in RELEASED else set()
 
 
-UNITS = [(f"unit {name}",) for name in CHART]
-SOME_UNITS = [("unit norrbygg",), ("unit umea",)]
-ROUNDS = [(f"round of {name}",) for name in ASKS]
 # What was said with a name: who said it, and whom it was said to.
 SAID = {"idea": ("bo", "astrid"), "private": ("bo", "nora"), "gate": ("", "astrid")}
 
@@ -187,6 +192,10 @@ def told(voice):
     return tells(voice) | told_to(voice)
 
 
+UNITS = [(f"unit {name}",) for name in CHART]
+SOME_UNITS = [("unit norrbygg",), ("unit umea",)]
+BOXES = [("box now",), ("box then",)]
+ROUNDS = [(f"round of {name}",) for name in ASKED_IN]
 PEOPLE = [(f"person {name}",) for name in ("astrid", "bo", "femi")]
 BO = [("person bo",)]
 BELIEFS = [(f"belief of {name}",) for name in ("astrid", "femi")]
@@ -199,13 +208,13 @@ PLACES = [
 TAKEN_OUT = [(*unit, "person bo") for unit in SOME_UNITS]
 PROMISE = [("promise of astrid",)]
 RHYTHM = [("rhythm of femi",)]
+VOICES = [(f"voice {name}",) for name in SAID]
+LINK = [("way in of astrid",)]
+THEME = [("nothing",), ("theme pay",)]
 NOTHING = [("nothing",)]
 ONCE = [()]
 
 # Address by name: what it is about, and who may.
-VOICES = [(f"voice {name}",) for name in SAID]
-LINK = [("way in of astrid",)]
-THEME = [("theme pay",)]
 RULES = {
     "today": (ONCE, everybody),
     "people": (ONCE, everybody),
@@ -266,9 +275,10 @@ RULES = {
     "rhythm": (RHYTHM, owner),
     "rhythm-stop": (RHYTHM, owner),
     "round": (ROUNDS, rules_and_seal),
-    "pulse-begin": (ROUNDS, answers),
+    "pulse-begin": ([*ROUNDS, *BOXES], answers),
     "pulse-device": (ROUNDS, answers),
-    "pulse-token": (ROUNDS, answers),
+    "pulse-token": ([*ROUNDS, *BOXES], answers),
+    "voice-box": (BOXES, rules_and_seal),
     "answer-first": (ROUNDS, asks),
     "round-open": (ROUNDS, asks),
     "round-close": (ROUNDS, asks),
@@ -279,11 +289,6 @@ RULES = {
     "conversations": (ONCE, everybody),  # one's own; empty for who has none
     "conversation": (NOTHING, nobody),
     "conversation-end": (NOTHING, nobody),
-    # Understand.
-    "understand": (ONCE, everybody),
-    "experience": (PLACES, figures),
-    "experience-csv": (PLACES, figures),
-    "lived": (BELIEFS, owner),
     "voices": (ONCE, everybody),  # one's own
     "voices-inbox": (ONCE, everybody),  # what was said to oneself
     "tell": (ONCE, everybody),
@@ -297,6 +302,30 @@ RULES = {
     "outside-link": (LINK, owner),
     "outside-link-close": (LINK, owner),
     "outside-link-renew": (LINK, owner),
+    # Understand.
+    "understand": (ONCE, everybody),
+    "experience": (PLACES, figures),
+    "experience-csv": (PLACES, figures),
+    "lived": (BELIEFS, owner),
+    # Themes: bands as frozen figures; names are everybody's, looked after by leaders
+    # who have begun and analysts. What is sent is checked again by its action.
+    "themes": (ONCE, not_the_machine),
+    "all-themes": (ONCE, everybody),
+    "themes-csv": (ONCE, has_figures),
+    "theme": (THEME, who_knows_its_name),
+    "theme-name": (THEME, everybody),
+    "theme-merge": (THEME, everybody),
+    "theme-retire": (THEME, everybody),
+    "theme-correct": (THEME, everybody),
+    "help-offer": (THEME, everybody),
+    "help-take-back": (THEME, everybody),
+    "help-ask": (THEME, everybody),
+    "new-theme": (NOTHING, nobody),  # its reader's alone
+    "new-dismiss": (NOTHING, everybody),
+    "new-again": (NOTHING, everybody),
+    "proposal": (NOTHING, nobody),
+    "proposal-dismiss": (NOTHING, everybody),
+    "theme-undo": (NOTHING, everybody),
     # Act and the cross-check.
     "act": (ONCE, everybody),
     "share-back": (ROUNDS, told_back),
@@ -331,14 +360,14 @@ OPEN = {
 # The same for everybody, signed in or not: nobody is known there.
 NAMELESS = {
     "device": ONCE,
-    "voice-answer": ROUNDS,
-    "voice-counted": ROUNDS,
-    "voice-keys": ROUNDS,
+    "voice-answer": [*ROUNDS, *BOXES],
+    "voice-counted": [*ROUNDS, *BOXES],
+    "voice-keys": [*ROUNDS, *BOXES],
     "voice-paper": ONCE,
     "voice-paper-of": ROUNDS,
-    "voice-pulse": ROUNDS,
-    "voice-receipts": ROUNDS,
-    "voice-replies": ROUNDS,
+    "voice-pulse": [*ROUNDS, *BOXES],
+    "voice-receipts": [*ROUNDS, *BOXES],
+    "voice-replies": [*ROUNDS, *BOXES],
     "voice-thread": [("nothing", "nothing")],
 }
 

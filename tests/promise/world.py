@@ -16,6 +16,7 @@ from ledare.listen.surveys.questions import chosen
 from ledare.listen.voices import actions as telling
 from ledare.people.models import Person
 from tests.cast import MONDAY, client_of, days, made_organisation, short_name
+from tests.listen.surveys.boxes import put_into
 from tests.promise.conftest import STANDING, answered, begun, closed, opened
 
 VIEWERS = (
@@ -42,6 +43,7 @@ MARKS = {
 UMEA_TO_ASTRID, UMEA, LULEA, REST, WHOLE = "5.75", "2.75", "3.25", "5.25", "3.8"
 ALL = {UMEA_TO_ASTRID, UMEA, LULEA, REST, WHOLE}
 WORDS = "Said by one of seven."
+IN_A_BOX = "Said into the box by two."
 
 
 class Undone:
@@ -91,9 +93,12 @@ def made_world(keys):
     answered(hers, {units["umea"].key: [6, 6, 6, 6, 6, 5, 5]}, words=WORDS)
     theirs = opened(femi, units["norrbygg"], [begun(femi, "Tells us first.")])
     answered(theirs, {units[name].key: marks for name, marks in MARKS.items()})
+    boxes = {"then": box_with_letters(femi, units["norrbygg"], at=MONDAY)}
     rounds = {"hers": closed(hers), "theirs": closed(theirs)}
     for each in rounds.values():
         told_back(each)
+    now = timezone.now()
+    boxes["now"] = box_with_letters(femi, units["norrbygg"], at=now)
     promise = make_commitment(
         by=astrid,
         unit=units["umea"],
@@ -116,32 +121,27 @@ def made_world(keys):
         question_keys=[STANDING],
         at=now,
     )
+    said = voices_said(people, units)
     beliefs = {short_name(one.leader.name): one for one in Belief.objects.all()}
     behaviours = {
         short_name(one.belief.leader.name): one for one in Behaviour.objects.all()
     }
     things = {
-    said = voices_said(people, units)
         **{f"round of {name}": one.key for name, one in rounds.items()},
+        **{f"box {name}": one.key for name, one in boxes.items()},
         **{f"unit {name}": one.key for name, one in units.items()},
         **{f"person {name}": people[name].key for name in ("astrid", "bo", "femi")},
         **{f"belief of {name}": one.key for name, one in beliefs.items()},
         **{f"behaviour of {name}": one.key for name, one in behaviours.items()},
         "promise of astrid": promise.key,
         "rhythm of femi": rhythm.key,
+        **said,
+        "theme pay": "pay",
         "nothing": "999999",
     }
     viewers = {name: people[name] for name in VIEWERS if name != "greta"}
     return World(organisation, {**viewers, "greta": greta}, rounds, things, keys)
 
-
-        **said,
-        "theme pay": "pay",
-def told_back(round_):
-    """Let its leader tell a round back."""
-    by, at = round_.leader, round_.closes_at
-    draft = save_draft(by=by, round=round_, heard="Thank you.", will="", wont="", at=at)
-    publish(by=by, share_back=draft, at=at)
 
 def box_with_letters(leader, unit, *, at):
     """Open the box of a unit, and let two of them put something in: too few to show."""
@@ -174,6 +174,12 @@ def voices_said(people, units):
         "secret of gate": gate.secret,
     }
 
+
+def told_back(round_):
+    """Let its leader tell a round back."""
+    by, at = round_.leader, round_.closes_at
+    draft = save_draft(by=by, round=round_, heard="Thank you.", will="", wont="", at=at)
+    publish(by=by, share_back=draft, at=at)
 
 
 def planned(leader, unit, at):

@@ -5,6 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any, Self
 
 from ledare.demo.content import norrbygg
 from ledare.listen.surveys.models import Round, Seat
@@ -14,9 +15,9 @@ from ledare.responses import intake
 
 SHARE_ANSWERING = 0.92
 SHARE_PASSING = 0.03
-SHARE_WRITING = 0.6
+SHARE_WRITING = 0.8
 DIP = 0.4
-Pools = dict[tuple[str, str], list[str]]
+ASKED = {"open:feedforward": "wish", "open:anything": "said"}
 READERS = ("leader", "leader", "leader", "leadership", "themes")
 
 
@@ -34,6 +35,50 @@ class Course:
         return risen - DIP * math.sin(math.pi * min(share / 0.6, 1.0))
 
 
+@dataclass(frozen=True)
+class Talk:
+    """What people write about in a round: themes by weight, each with its sentences.
+
+    Nobody repeats another in the same round.
+    """
+
+    weights: Sequence[float]
+    pools: Sequence[dict[tuple[str, str], list[str]]]
+
+    @classmethod
+    def at(cls, share: float, chance: Random) -> Self:
+        """Return the talk at a share of the way, its sentences in a new order."""
+        themes = norrbygg()["talk"]
+        return cls(
+            [_weight(theme, share) for theme in themes],
+            [
+                {
+                    (kind, language): chance.sample(texts, len(texts))
+                    for kind in ASKED.values()
+                    for language, texts in theme[kind].items()
+                }
+                for theme in themes
+            ],
+        )
+
+    def says(self, item: str, language: str, chance: Random) -> str:
+        """Return what somebody writes; "" where all was said."""
+        key = ASKED.get(item, ""), language
+        left = [bool(pool.get(key)) for pool in self.pools]
+        weights = [weight * has for weight, has in zip(self.weights, left, strict=True)]
+        if not any(weights):
+            return ""
+        (pool,) = chance.choices(self.pools, weights)
+        return pool[key].pop()
+
+
+def _weight(theme: dict[str, Any], share: float) -> float:
+    """Return how likely a theme is at a share of the way."""
+    if share < theme.get("from", 0.0):
+        return 0.0
+    return float(theme["start"] + (theme["end"] - theme["start"]) * share)
+
+
 def answer_all(
     asked: Round,
     *,
@@ -43,21 +88,12 @@ def answer_all(
     chance: Random,
 ) -> int:
     """Let most of those who were asked answer; return how many did."""
-    pools = _pools(chance)
+    talk = Talk.at(share, chance)
     seats = list(asked.seats.select_related("person").order_by("person__name"))
     answering = chance.sample(seats, round(len(seats) * SHARE_ANSWERING))
     for seat in answering:
-        _answer(asked, seat, courses, share, moods, chance, pools)
+        _answer(asked, seat, courses, share, moods, chance, talk)
     return len(answering)
-
-
-def _pools(chance: Random) -> Pools:
-    """Return the words of the demo in a new order; nobody repeats another."""
-    return {
-        (item, language): chance.sample(texts, len(texts))
-        for item, by_language in norrbygg()["words"].items()
-        for language, texts in by_language.items()
-    }
 
 
 def _answer(
@@ -67,7 +103,7 @@ def _answer(
     share: float,
     moods: dict[str, float],
     chance: Random,
-    pools: Pools,
+    talk: Talk,
 ) -> None:
     nonce = chance.randbytes(32)
     token = intake.token_for(asked.key, seat.cell_key, nonce)
@@ -89,7 +125,7 @@ def _answer(
         nonce,
         token,
         marks,
-        _voices(asked.asked, seat.person.language, chance, pools),
+        _voices(asked.asked, seat.person.language, chance, talk),
     )
 
 
@@ -103,16 +139,18 @@ def _mark(
 
 
 def _voices(
-    questions: Sequence[Question], language: str, chance: Random, pools: Pools
+    questions: Sequence[Question], language: str, chance: Random, talk: Talk
 ) -> list[dict[str, str]]:
     voices = []
     for question in questions:
-        pool = pools.get((question.key.removeprefix("open:"), language), [])
-        if pool and chance.random() < SHARE_WRITING:
+        if question.key not in ASKED or chance.random() >= SHARE_WRITING:
+            continue
+        text = talk.says(question.key, language, chance)
+        if text:
             voices.append(
                 {
                     "item": question.key,
-                    "text": pool.pop(),
+                    "text": text,
                     "language": language,
                     "audience": chance.choice(READERS),
                 }

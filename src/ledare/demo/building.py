@@ -19,12 +19,18 @@ from ledare.cycle.crosschecks import actions as checking
 from ledare.cycle.crosschecks.models import Decision
 from ledare.demo.answering import Course, answer_all
 from ledare.demo.content import norrbygg
+from ledare.demo.outside import speak_from_outside
 from ledare.listen.surveys import actions as asking
 from ledare.listen.surveys import questions
 from ledare.listen.surveys.models import Rhythm, Round
+from ledare.listen.voices import actions as voices
 from ledare.mail.models import Letter
 from ledare.people import actions as people
 from ledare.people.models import Person, Role, Unit
+from ledare.people.queries import leader_of, unit_of
+from ledare.understand.themes import actions as theming
+from ledare.understand.themes.models import Theme
+from ledare.understand.themes.naming import theme_source
 
 Progress = Callable[[str, float], None]
 FORTNIGHT = timedelta(days=14)
@@ -70,6 +76,11 @@ def build(*, at: datetime, progress: Progress = lambda what, share: None) -> Non
                 at - FORTNIGHT * (n_rounds - 1 - number) - timedelta(days=3 + 7 * place)
             )
             _walk(leader, number, share, closes_at, moods, chance)
+    _speak(at)
+    speak_from_outside(at)
+    _offer_help(at)
+    progress("Themes", 0.0)
+    _look_for_news(leaders, at)
     _forget_old_letters()
     _look_ahead(leaders, at)
     progress("Rounds", 1.0)
@@ -219,6 +230,7 @@ def _walk(
             asked, courses=leader.courses, share=share, moods=moods, chance=chance
         )
     leader.rounds.append(asking.close_round(round=asked, at=closes_at))
+    theming.place_round(leader.rounds[-1], at=closes_at)
     told_at = closes_at + timedelta(days=2)
     _tell(leader, number, told_at)
     _promise(leader, number, told_at)
@@ -273,8 +285,60 @@ def _promise(leader: Leader, number: int, at: datetime) -> None:
                 when_where_how=row["how"],
                 due_on=at.date() + timedelta(days=row["due_days"]),
                 round=leader.rounds[-1],
+                came_from=_came_from(leader, row),
                 at=at,
             )
+
+
+def _came_from(leader: Leader, row: dict[str, Any]) -> str:
+    """Return the theme that a promise answers, where the demo's file names one."""
+    theme = row.get("theme", "")
+    return theme_source(theme, leader.unit.key) if theme else ""
+
+
+def _speak(at: datetime) -> None:
+    """Let people say things with their names, and some of them be answered."""
+    for row in norrbygg()["voices"]:
+        teller = Person.objects.get(name=row["teller"])
+        told_at = at - timedelta(days=row["days_ago"])
+        unit = unit_of(teller, on=told_at.date())
+        assert unit is not None
+        voice = voices.tell(
+            by=teller,
+            unit=unit,
+            kind=row["kind"],
+            text=row["text"],
+            language=row["language"],
+            at=told_at,
+        )
+        reader = leader_of(unit, on=told_at.date())
+        if "state" in row and reader is not None:
+            voices.answer(
+                by=reader,
+                voice=voice,
+                state=row["state"],
+                because=row["because"],
+                at=told_at + timedelta(days=1),
+            )
+    theming.place_voices()
+
+
+def _offer_help(at: datetime) -> None:
+    for row in norrbygg()["help"]:
+        theming.offer_help(
+            by=Person.objects.get(name=row["person"]),
+            theme=Theme.objects.get(key=row["theme"]),
+            text=row["note"],
+            at=at - timedelta(days=9),
+        )
+
+
+def _look_for_news(leaders: list[Leader], at: datetime) -> None:
+    """Look what is new in the newest rounds, and which themes look alike."""
+    for leader in leaders:
+        if leader.rounds:
+            theming.look_for_news(leader.rounds[-1], at=at)
+    theming.look_for_proposals(at=at)
 
 
 def _keep_what_is_due(leader: Leader, number: int, at: datetime) -> None:

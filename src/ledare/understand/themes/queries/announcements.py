@@ -10,7 +10,12 @@ from ledare.understand.experience.rules import Sight
 from ledare.understand.themes import sentences
 from ledare.understand.themes.models import Announcement, Meaning
 from ledare.understand.themes.queries.bands import Heard
-from ledare.understand.themes.queries.quotes import Quote, voices_of, words_in
+from ledare.understand.themes.queries.quotes import (
+    Quote,
+    once_each,
+    voices_of,
+    words_in,
+)
 
 QUOTES = 3
 MOST = 4
@@ -36,7 +41,7 @@ class Found:
     @property
     def examples(self) -> tuple[Quote, ...]:
         """Return a few of its words."""
-        return self.quotes[:QUOTES]
+        return tuple(once_each(self.quotes)[:QUOTES])
 
 
 def found_for(sight: Sight, *, key: str = "") -> list[Found]:
