@@ -91,6 +91,27 @@ def test_bootstrap_of_teams_is_wider_where_teams_are_alike_inside():
     assert shuffled.shares == pytest.approx(whole.shares)
 
 
+@pytest.mark.parametrize("measure", [m.shapley_shares, m.relative_weights])
+@pytest.mark.parametrize("teams", [None, np.arange(60) % 7])
+def test_draws_are_worked_out_together_as_one_by_one(measure, teams, monkeypatch):
+    """The draws are the same; a draw's answers, row by row, give the same shares."""
+    monkeypatch.setattr(drivers, "NUMBERS_AT_ONCE", 40)
+    monkeypatch.setattr(drivers, "UNITS_AT_ONCE", 3)
+    luck, drawn = np.random.default_rng(5), []
+    units = np.arange(60)[:, None] if teams is None else None
+    if units is None:
+        units = [np.flatnonzero(teams == team) for team in range(7)]
+    for _ in range(30):
+        taken = luck.integers(len(units), size=len(units))
+        at = np.concatenate([units[unit] for unit in taken])
+        drawn.append(measure(X[at], Y[at]).shares)
+
+    found = measure(X, Y, bootstrap=30, teams=teams, seed=5)
+
+    ends = np.quantile(drawn, [0.025, 0.975], axis=0)
+    assert np.allclose([found.low, found.high], ends, atol=1e-12)
+
+
 def test_draws_in_which_drivers_fall_together_are_borne():
     x = [[0, 0], [0, 0], [1, 0], [0, 1], [1, 1]]
 

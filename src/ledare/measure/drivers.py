@@ -12,6 +12,9 @@ from ledare.measure.checked import Numbers, complete, matrix, numbers, share
 from ledare.measure.groups import groups_of
 
 MOST_EXACT: Final = 20
+NUMBERS_AT_ONCE: Final = 1 << 22
+UNITS_AT_ONCE: Final = 1 << 12
+STILL: Final = 1e-12  # a variance below this part of the squares is rounding
 CANNOT_SAY: Final = "what causes what; a driver goes with the outcome"
 
 
@@ -207,8 +210,8 @@ def _correlations(rows: Numbers) -> Numbers:
 
 
 def _lmg(r: Numbers, with_y: Numbers) -> Numbers:
-    """Return LMG shares from R squared of every subset."""
-    p = r.shape[0]
+    """Return LMG shares from R squared of every subset; of many draws in one go."""
+    p = r.shape[-1]
     explained = _every_r2(r, with_y)
     subsets = np.arange(1 << p)
     size = np.zeros(1 << p, np.int64)
@@ -217,11 +220,11 @@ def _lmg(r: Numbers, with_y: Numbers) -> Numbers:
     weight = np.array(
         [factorial(k) * factorial(p - k - 1) / factorial(p) for k in range(p)] + [0.0]
     )
-    found = np.empty(p)
+    found = np.empty(with_y.shape)
     for driver in range(p):
         without = subsets[(subsets >> driver & 1) == 0]
-        gain = explained[without | 1 << driver] - explained[without]
-        found[driver] = weight[size[without]] @ gain
+        gain = explained[..., without | 1 << driver] - explained[..., without]
+        found[..., driver] = gain @ weight[size[without]]
     return found
 
 
@@ -231,61 +234,105 @@ def _every_r2(r: Numbers, with_y: Numbers) -> Numbers:
     Drivers come one by one, last first: each set of those seen so far is kept as what
     it leaves of the others (a Schur complement), with and without the newcomer.
     """
-    p = r.shape[0]
-    left = np.empty((1, p + 1, p + 1))
-    left[0, 1:, 1:], left[0, 0, 1:], left[0, 1:, 0] = (
-        r[::-1, ::-1],
-        with_y[::-1],
-        with_y[::-1],
-    )
-    left[0, 0, 0] = 1.0
+    p, draws = r.shape[-1], r.shape[:-2]
+    left = np.empty((*draws, 1, p + 1, p + 1))
+    left[..., 0, 1:, 1:] = r[..., ::-1, ::-1]
+    left[..., 0, 0, 1:] = left[..., 0, 1:, 0] = with_y[..., ::-1]
+    left[..., 0, 0, 0] = 1.0
     for _ in range(p):
-        new = left[:, :, 1]
-        rest = np.delete(np.arange(left.shape[1]), 1)
-        outside = left[:, rest[:, None], rest]
-        column = new[:, rest]
-        inside = (
-            outside - column[:, :, None] * column[:, None, :] / new[:, 1, None, None]
+        rest = np.delete(np.arange(left.shape[-1]), 1)
+        outside = left[..., rest[:, None], rest]
+        column = left[..., rest, 1]
+        inside = outside - (
+            column[..., :, None] * column[..., None, :] / left[..., 1, 1, None, None]
         )
-        left = np.stack([outside, inside], axis=1).reshape(-1, rest.size, rest.size)
-    return 1 - left[:, 0, 0]
+        both = np.stack([outside, inside], axis=-3)
+        left = both.reshape(*draws, -1, rest.size, rest.size)
+    return 1 - left[..., 0, 0]
 
 
 def _johnson(r: Numbers, with_y: Numbers) -> Numbers:
     values, vectors = np.linalg.eigh(r)
-    half = vectors * np.sqrt(np.maximum(values, 0)) @ vectors.T
-    return np.asarray(half**2 @ np.linalg.solve(half, with_y) ** 2)
+    roots = np.sqrt(np.maximum(values, 0))[..., None, :]
+    half = vectors * roots @ np.swapaxes(vectors, -1, -2)
+    alone = np.linalg.solve(half, with_y[..., None]) ** 2
+    return np.asarray((half**2 @ alone)[..., 0])
+
+
+# --- draws ---------------------------------------------------------------------------
 
 
 def _draws(
     rows: Numbers, cells: np.ndarray | None, shares: Shares, n: int, seed: int
 ) -> Numbers:
     """Return shares of so many draws of respondents, or of whole teams."""
-    luck = np.random.default_rng(seed)
     p = rows.shape[1] - 1
-    found = np.empty((n, p))
-    members = None if cells is None else _members(cells)
+    r = _correlations_drawn(rows, cells, n, np.random.default_rng(seed))
+    each = max((p + 1) ** 2, 1 << min(p, MOST_EXACT) + 2)
+    step = max(1, NUMBERS_AT_ONCE // each)
+    parts = [r[start : start + step] for start in range(0, n, step)]
+    return np.concatenate(
+        [shares(_firm(part[:, :p, :p]), part[:, :p, p]) for part in parts]
+    )
+
+
+def _correlations_drawn(
+    rows: Numbers, cells: np.ndarray | None, n: int, luck: np.random.Generator
+) -> Numbers:
+    """Return the correlations of each draw, from sums of squares and products.
+
+    A draw takes each respondent or team so many times; its sums are theirs, so many
+    times each: one product of two matrices for all draws.
+    """
+    rows = rows - rows.mean(axis=0)
+    order, starts = _teams(rows, cells)
+    n_units, q = len(starts), rows.shape[1]
+    times = np.empty((n, n_units), np.uint16)
     for draw in range(n):
-        if members is None:
-            at = luck.integers(len(rows), size=len(rows))
-        else:
-            taken = luck.integers(len(members), size=len(members))
-            at = np.concatenate([members[team] for team in taken])
-        with np.errstate(invalid="ignore", divide="ignore"):
-            r = np.corrcoef(rows[at], rowvar=False)
-        r = np.where(np.isfinite(r), r, 0.0)
-        np.fill_diagonal(r, 1.0)
-        found[draw] = shares(_firm(r[:p, :p]), r[:p, p])
-    return found
+        taken = luck.integers(n_units, size=n_units)
+        times[draw] = np.bincount(taken, minlength=n_units)
+    sums = np.zeros((n, 1 + q + q * q))
+    ends = np.append(starts[1:], len(rows))
+    for first in range(0, n_units, UNITS_AT_ONCE):
+        at = slice(first, first + UNITS_AT_ONCE)
+        here = rows[order[starts[first] : ends[at][-1]]]
+        sums += times[:, at].astype(float) @ _sums(here, starts[at] - starts[first])
+    return _correlated(sums, q)
+
+
+def _teams(rows: Numbers, cells: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+    """Return the order that puts teams together, and where in it each begins."""
+    everybody = np.arange(len(rows))
+    if cells is None:
+        return everybody, everybody
+    groups = groups_of(cells)
+    return everybody if groups.order is None else groups.order, groups.starts
+
+
+def _sums(rows: Numbers, starts: np.ndarray) -> Numbers:
+    """Return of each team how many it has, their sums, and their sums of products."""
+    column = np.ones((len(rows), 1))
+    parts = [column, rows, *(rows * rows[:, [at]] for at in range(rows.shape[1]))]
+    return np.concatenate([np.add.reduceat(part, starts) for part in parts], axis=1)
+
+
+def _correlated(sums: Numbers, q: int) -> Numbers:
+    """Return correlations from sums; 0 where a draw left somebody no differences."""
+    n = sums[:, :1]
+    mean = sums[:, 1 : q + 1] / n
+    squares = (sums[:, q + 1 :] / n).reshape(-1, q, q)
+    covariance = squares - mean[:, :, None] * mean[:, None, :]
+    at = np.arange(q)
+    variance = covariance[:, at, at]
+    variance = np.where(variance > STILL * squares[:, at, at], variance, np.inf)
+    sd = np.sqrt(variance)
+    r = np.clip(covariance / (sd[:, :, None] * sd[:, None, :]), -1, 1)
+    r[:, at, at] = 1.0
+    return np.asarray(r)
 
 
 def _firm(r: Numbers) -> Numbers:
     """Return correlations that can be inverted, also where a draw made two alike."""
-    lowest = float(np.linalg.eigvalsh(r)[0])
-    return r if lowest > 1e-10 else r + (1e-8 - min(lowest, 0.0)) * np.eye(len(r))
-
-
-def _members(cells: np.ndarray) -> list[np.ndarray]:
-    groups = groups_of(cells)
-    order = np.arange(cells.size) if groups.order is None else groups.order
-    return np.split(order, groups.starts[1:])
+    lowest = np.linalg.eigvalsh(r)[:, 0]
+    more = np.where(lowest > 1e-10, 0.0, 1e-8 - np.minimum(lowest, 0.0))
+    return np.asarray(r + more[:, None, None] * np.eye(r.shape[-1]))
