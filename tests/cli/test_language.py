@@ -14,7 +14,7 @@ from tests.text.encoder.tiny import write_tiny
 @pytest.fixture
 def weights(tmp_path, monkeypatch):
     """A small model in the place of the real one."""
-    pytest.importorskip("onnx")
+    pytest.importorskip("onnx", reason="the extra [language] is not installed")
     file = tmp_path / "tiny.bin"
     write_tiny(file)
     defaults = preparing.prepare.__kwdefaults__ | {"sha256": sha256_of(file)}

@@ -111,7 +111,7 @@ def share_right(spoken, languages, *, only_sure=False):
 
 def short_texts(shared, n_words):
     """Return the first words of 40 real sentences a language, and their languages."""
-    polars = pytest.importorskip("polars")
+    polars = pytest.importorskip("polars", reason="the extra [report] is not installed")
     folder = shared / "data" / "languages-sib200"
     table = polars.read_parquet(next(folder.glob("*.parquet"))).sort("lang", "index_id")
     texts, languages = [], []

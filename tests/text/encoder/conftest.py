@@ -13,8 +13,8 @@ from tests.text.encoder.tiny import write_tiny
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory):
     """A packed model of one layer: its file, checksum, weights, and its folder."""
-    pytest.importorskip("onnx")
-    pytest.importorskip("onnxruntime")
+    pytest.importorskip("onnx", reason="the extra [language] is not installed")
+    pytest.importorskip("onnxruntime", reason="the extra [language] is not installed")
     place = tmp_path_factory.mktemp("tiny")
     weights = write_tiny(place / "tiny.bin")
     sha256 = sha256_of(place / "tiny.bin")

@@ -58,7 +58,7 @@ def apart(vectors):
 
 
 def test_encoder_finds_translations_of_real_sentences(encoder, shared):
-    polars = pytest.importorskip("polars")
+    polars = pytest.importorskip("polars", reason="the extra [report] is not installed")
     folder = shared / "data" / "languages-sib200"
     table = polars.read_parquet(next(folder.glob("*.parquet"))).sort("lang", "index_id")
     english, swedish, finnish = (

@@ -77,7 +77,7 @@ def test_key_changes_with_the_directions(copied, tiny):
 
 
 def test_model_that_pools_itself_and_asks_for_kinds_is_run_as_it_is(copied):
-    pytest.importorskip("onnx")
+    pytest.importorskip("onnx", reason="the extra [language] is not installed")
     (copied / "ledare.toml").unlink()
     (copied / "subspace.npy").unlink()
     write_pooling_model(copied / "model.onnx")

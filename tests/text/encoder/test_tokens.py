@@ -9,7 +9,9 @@ from ledare.text.encoder.tokens import tokenizer_json
 @pytest.fixture(scope="module")
 def tokenizer(tiny):
     """The small model's tokenizer."""
-    tokenizers = pytest.importorskip("tokenizers")
+    tokenizers = pytest.importorskip(
+        "tokenizers", reason="the extra [language] is not installed"
+    )
     return tokenizers.Tokenizer.from_str(tokenizer_json(read_packed(tiny.file)))
 
 
