@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
 from scipy.special import xlogy
 
+from ledare.text.graph import centred
 from ledare.text.neighbours import nearest
 from ledare.text.vectors import Vectors, Whole, alike, has_direction, unit
 
@@ -155,7 +156,7 @@ class _Crowd:
         who = _people(rows, is_now, authors)
         voices = np.flatnonzero(has_direction(rows))
         _, first, who = np.unique(who[voices], return_index=True, return_inverse=True)
-        near = nearest(rows[voices], max(_SIZES) - 1 + _SPARE)[0]
+        near = nearest(centred(rows[voices]), max(_SIZES) - 1 + _SPARE)[0]
         itself = np.arange(len(voices))[:, None]
         around = np.concatenate([itself, near], axis=1)
         people = who[around]

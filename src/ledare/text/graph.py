@@ -10,8 +10,13 @@ from sknetwork.clustering import Leiden
 from ledare.text.neighbours import nearest
 from ledare.text.vectors import Vectors, Whole, unit
 
-# Links of a voice.
-K: Final = 15
+# Links of a voice: more where there are more to choose from. Measured: 12 are best on
+# 800 voices (mixed languages, NMI .46), 20 on 4,600 (NHS comments, .284).
+FEWEST_LINKS: Final = 10
+MOST_LINKS: Final = 20
+_GROWTH: Final = 0.37
+# A difference as small as this is rounding.
+_SAME: Final = 1e-5
 
 Floats = NDArray[np.float64]
 
@@ -22,12 +27,24 @@ def centred(rows: Vectors) -> Vectors:
     Sentence encoders put everything into one narrow cone; from its middle the
     differences are wide (NHS comments: NMI .26 before, .30 after).
     """
-    return unit(rows - rows.mean(axis=0)) if len(rows) else rows
+    return from_middle(rows, rows.mean(axis=0)) if len(rows) else rows
 
 
-def linked(rows: Vectors, k: int = K) -> csr_array:
+def from_middle(rows: Vectors, middle: Vectors) -> Vectors:
+    """Return directions as seen from a middle; a row that lies there has none."""
+    apart = rows - middle
+    apart[np.abs(apart).max(axis=1) < _SAME] = 0
+    return unit(apart)
+
+
+def n_links(n: int) -> int:
+    """Return to how many others each of n voices is linked."""
+    return int(min(max(round(n**_GROWTH), FEWEST_LINKS), MOST_LINKS))
+
+
+def linked(rows: Vectors, k: int | None = None) -> csr_array:
     """Return the graph in which each voice is linked to its k nearest, both ways."""
-    near = nearest(rows, k)[0]
+    near = nearest(rows, k or n_links(len(rows)))[0]
     n, width = near.shape
     at = np.repeat(np.arange(n), width)
     ones = np.ones(n * width)
@@ -47,15 +64,15 @@ def communities(graph: csr_array, resolution: float, random: Any) -> Whole:
     return found
 
 
-def by_size(parts: Whole, smallest: int = 1) -> Whole:
+def by_size(parts: Whole, smallest: int = 1, copies: Whole | None = None) -> Whole:
     """Return parts numbered by size, the largest 0; -1 for those that are too small.
 
-    Of two parts of one size the one whose first member comes first has the number.
+    ``copies`` tells how many voices each member stands for. Of two parts of one size
+    the one whose first member comes first has the number.
     """
     numbered = np.full(len(parts), -1, dtype=np.int64)
-    names, first, which, sizes = np.unique(
-        parts, return_index=True, return_inverse=True, return_counts=True
-    )
+    names, first, which = np.unique(parts, return_index=True, return_inverse=True)
+    sizes = np.bincount(which, weights=copies, minlength=len(names))
     order = [n for n in np.lexsort((first, -sizes)) if names[n] >= 0]
     kept = [n for n in order if sizes[n] >= smallest]
     for number, n in enumerate(kept):

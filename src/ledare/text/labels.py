@@ -104,7 +104,9 @@ def labels(
     return found
 
 
-def _check(n: int, themes: Whole, languages: NDArray[Any], rows: Vectors | None) -> None:
+def _check(
+    n: int, themes: Whole, languages: NDArray[Any], rows: Vectors | None
+) -> None:
     """Refuse columns of different lengths."""
     lengths = {"themes": len(themes), "languages": len(languages)}
     if rows is not None:

@@ -186,7 +186,8 @@ def _centres(rows: Vectors) -> Vectors:
     """Return about the square root of n centres: a few rounds of spherical k-means."""
     n_cells = int(np.sqrt(len(rows)))
     random = np.random.default_rng(0)
-    learned_from = rows[np.sort(random.choice(len(rows), 30 * n_cells, replace=False))]
+    n_learned = min(30 * n_cells, len(rows))
+    learned_from = rows[random.choice(len(rows), n_learned, replace=False)]
     centres = learned_from[:n_cells].copy()
     for _ in range(_ROUNDS_OF_CELLS):
         inside = _nearest_centres(learned_from, centres, 1).ravel()

@@ -9,9 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
 
 from ledare.text.graph import (
-    K,
     centred,
     communities,
+    from_middle,
     linked,
     links_between,
     merged,
@@ -20,6 +20,8 @@ from ledare.text.graph import (
 from ledare.text.neighbours import nearest
 from ledare.text.vectors import Vectors, Whole, unit
 
+# Neighbours that vote.
+_VOTERS: Final = 15
 # A voice joins a theme that this share of its neighbours' votes is for.
 SHARE_TO_JOIN: Final = 0.4
 # Themes linked at least so much of what one well-mixed theme would be: one, perhaps.
@@ -112,9 +114,12 @@ class Register:
         if len(self) == 0 or len(asking) == 0:
             return np.full(len(asking), -1, dtype=np.int64)
         middle = self._rows.mean(axis=0)
-        near, cosines = nearest(
-            unit(self._rows - middle), K, asking=unit(asking - middle)
-        )
+        rows = from_middle(self._rows, middle)
+        if rows.any():
+            asking = from_middle(asking, middle)
+        else:  # they all say the same: there is no other middle than theirs
+            rows = self._rows
+        near, cosines = nearest(rows, _VOTERS, asking=asking)
         return self._voted(self._themes[near], np.maximum(cosines, 0))
 
     def add(self, vectors: ArrayLike, themes: ArrayLike) -> None:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
 
 from ledare.text.agreement import adjusted_rand
-from ledare.text.graph import K, by_size, centred, communities, linked, merged
+from ledare.text.graph import by_size, centred, communities, linked, merged
 from ledare.text.neighbours import nearest
 from ledare.text.vectors import Vectors, Whole, alike, has_direction, unit
 
@@ -27,6 +27,8 @@ _CLEARLY: Final = 0.03
 _KEPT: Final = 0.85
 _RUNS_TO_CHOOSE: Final = 4
 _RUNS_TO_AGREE: Final = 12
+# Neighbours that place a voice outside the sample.
+_VOTERS: Final = 15
 # The resolution at which a theme is parted.
 _INSIDE: Final = 1.0
 
@@ -59,9 +61,9 @@ def themes(vectors: ArrayLike, coarser: int = 0, *, seed: int = 0) -> Whole:
 
     Notes
     -----
-    Equal vectors are one node. Each is linked to its 15 nearest, seen from the middle
-    of all; Leiden at six resolutions, four times each without 15 % of the voices; the
-    resolution whose themes survive best is taken, of those with at least 6 themes.
+    Equal vectors are one node. Each is linked to its 10 to 20 nearest, seen from the
+    middle of all; Leiden at six resolutions, four times each without 15 % of the
+    voices; the resolution whose themes survive best is taken, of those with at least 6.
     The themes are what 12 such runs agree on: a link weighs the share of runs that put
     its ends together. Above 30,000 voices a sample is used and the others follow.
 
@@ -90,29 +92,30 @@ def themes(vectors: ArrayLike, coarser: int = 0, *, seed: int = 0) -> Whole:
     if len(voices) >= FEWEST_VOICES:
         first, which = alike(rows[voices])
         different = centred(rows[voices[first]])
-        found[voices] = _of_different(different, coarser, seed)[which]
+        copies = np.bincount(which)
+        found[voices] = _of_different(different, copies, coarser, seed)[which]
     return by_size(found)
 
 
-def _of_different(rows: Vectors, coarser: int, seed: int) -> Whole:
+def _of_different(rows: Vectors, copies: Whole, coarser: int, seed: int) -> Whole:
     """Return the themes of different voices, from a sample where they are many."""
     random = np.random.default_rng(seed)
     if len(rows) <= MOST_IN_GRAPH:
-        return _of_graph(linked(rows), coarser, random)
+        return _of_graph(linked(rows), copies, coarser, random)
     sample = np.sort(random.choice(len(rows), MOST_IN_GRAPH, replace=False))
     others = np.setdiff1d(np.arange(len(rows)), sample)
-    known = _of_graph(linked(rows[sample]), coarser, random)
+    known = _of_graph(linked(rows[sample]), copies[sample], coarser, random)
     found = np.empty(len(rows), dtype=np.int64)
     found[sample] = known
-    near, cosines = nearest(rows[sample], K, asking=rows[others])
+    near, cosines = nearest(rows[sample], _VOTERS, asking=rows[others])
     found[others] = _most_voted(known[near], cosines)
     return found
 
 
-def _of_graph(graph: csr_array, coarser: int, random: Any) -> Whole:
+def _of_graph(graph: csr_array, copies: Whole, coarser: int, random: Any) -> Whole:
     """Return the themes of linked voices."""
     resolution, runs = _most_stable(graph, random)
-    found = _settled(graph, _agreed(graph, resolution, runs, random))
+    found = _settled(graph, _agreed(graph, resolution, runs, random), copies)
     n_themes = int(found.max()) + 1
     if n_themes < 1:
         return found
@@ -178,12 +181,12 @@ def _agreed(graph: csr_array, resolution: float, runs: Runs, random: Any) -> Who
     return communities(agreed, resolution, random)
 
 
-def _settled(graph: csr_array, parts: Whole) -> Whole:
+def _settled(graph: csr_array, parts: Whole, copies: Whole) -> Whole:
     """Return the parts by size; the voices of parts too small go to their neighbours.
 
     -1 for those whose neighbours have no theme either.
     """
-    found = by_size(parts, SMALLEST)
+    found = by_size(parts, SMALLEST, copies)
     loose = np.flatnonzero(found < 0)
     if len(loose) == 0 or found.max() < 0:
         return found

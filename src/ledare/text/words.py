@@ -33,7 +33,7 @@ class Vocabulary:
         forms: dict[str, Counter[str]] = defaultdict(Counter)
         self.voices: list[frozenset[str]] = []
         written = [list(_written(text)) for text in texts]
-        names = frozenset() if language == "de" else _names(written)
+        names = _names(written, language)
         for words in written:
             found = set()
             for word, _ in words:
@@ -103,26 +103,39 @@ def _lemma(word: str, language: str) -> str:
     return str(dictionary.lemmatize(word, lang=language)).lower()
 
 
-def _written(text: str) -> Iterable[tuple[str, bool]]:
-    """Return the words of a text, and which are written with a capital by choice."""
+def _written(text: str) -> Iterable[tuple[str, str]]:
+    """Return the words of a text, and whether each is small, Capital or at a start."""
     shouted = text.isupper()
     for found in _WORD.finditer(text):
         word = found.group()
         before = text[: found.start()].rstrip(" \t")
-        begins = not before or before[-1] in _ENDS
-        yield word.lower(), word[0].isupper() and not begins and not shouted
+        begins = shouted or not before or before[-1] in _ENDS
+        kind = "small" if word[0].islower() else "start" if begins else "capital"
+        yield word.lower(), kind
 
 
-def _names(written: Iterable[Iterable[tuple[str, bool]]]) -> frozenset[str]:
-    """Return the words that, inside a sentence, nobody writes without a capital."""
-    small: set[str] = set()
-    capital: set[str] = set()
+def _names(written: Iterable[Iterable[tuple[str, str]]], language: str) -> set[str]:
+    """Return the words that, inside a sentence, nobody writes without a capital.
+
+    German writes all nouns so: there, those of them that no dictionary knows.
+    """
+    seen: dict[str, set[str]] = {"small": set(), "capital": set(), "start": set()}
     for words in written:
-        for word, is_capital in words:
-            (capital if is_capital else small).add(word)
-    return frozenset(capital - small)
+        for word, kind in words:
+            seen[kind].add(word)
+    names = seen["capital"] - seen["small"]
+    if language == "de":
+        return {word for word in names if not _is_known(word)}
+    return names
+
+
+def _is_known(word: str) -> bool:
+    """Return whether a German noun stands in the dictionary, or there is none."""
+    dictionary = _simplemma()
+    return dictionary is None or bool(dictionary.is_known(word.capitalize(), lang="de"))
 
 
 def _counts(word: str, language: str) -> bool:
-    """Return whether a word is long enough and says something."""
-    return len(word) >= _SHORTEST and word not in stop_words(language)
+    """Return whether a word is long enough and says something; xxxx is a mask."""
+    long_enough = len(word) >= _SHORTEST and len(set(word)) > 1
+    return long_enough and word not in stop_words(language)
