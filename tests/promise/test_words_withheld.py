@@ -83,6 +83,15 @@ def test_words_of_a_rare_language_are_withheld_under_another_ones_name(asked, as
     assert read(astrid, round_, [*SWEDISH, FINNISH]) == list(SWEDISH)
 
 
+def test_three_words_of_a_rare_language_are_withheld_among_others(asked, astrid):
+    """Too short for any small word; the list of languages stood on Swedish."""
+    short = "Toivoisin enemmän aikaa"
+
+    round_ = released(asked, [*SWEDISH, short])
+
+    assert read(astrid, round_, [*SWEDISH, short]) == list(SWEDISH)
+
+
 def test_words_in_another_language_three_times_are_withheld(asked, astrid):
     """Three who chose "another language" may write in three languages."""
     others = [f"Waxaan rabaa wax {n}" for n in (1, 2, 3)]

@@ -28,6 +28,12 @@ RUSSIAN = "Нам нужно больше времени, чтобы мы мог
         (RUSSIAN, "en", "ru"),
         ("Дякую", "sv", None),
         (SOMALI, "sv", None),
+        # So short that no small word is in it, and surely another language.
+        ("Toivoisin enemmän aikaa", "sv", "fi"),
+        ("Kiitos en tiedä", "sv", "fi"),
+        ("Waxaan rabaa wax badan", "sv", None),
+        ("Kaffemaskinen trasig igen", "sv", "sv"),
+        ("Takk for det", "nn", "nn"),
         # A language the pulse does not know is taken at its writer's word.
         (SOMALI, "so", "so"),
         (SWEDISH, "so", "sv"),

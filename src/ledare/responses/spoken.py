@@ -12,9 +12,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from ledare.text.detect import detect
+
 # Languages that are none: undetermined, several, not coded, no words at all.
 NO_LANGUAGE: Final = frozenset({"und", "mul", "mis", "zxx"})
 FEWEST_WORDS: Final = 4
+ENOUGH_HITS: Final = 2  # small words that settle a language
+NORWEGIAN: Final = frozenset({"no", "nb", "nn"})
 # So many words without one that is in every sentence are of a language not listed.
 ENOUGH_WORDS: Final = 8
 WORD: Final = re.compile(r"[^\W\d_]+")
@@ -60,6 +64,8 @@ def language_spoken(text: str, said: str) -> str | None:
         return None
     words = WORD.findall(text.lower())
     hits = _hits(words)
+    if hits[said] < ENOUGH_HITS and (other := _surely_other(text, said)):
+        return other if other in SMALL_WORDS else None
     most = max(hits.values(), default=0)
     if hits[said] * 2 >= most and hits[said]:
         return said
@@ -69,6 +75,17 @@ def language_spoken(text: str, said: str) -> str | None:
     if said in SMALL_WORDS and len(words) >= ENOUGH_WORDS:
         return None
     return said if _is_written_like(said, text) else None
+
+
+def _surely_other(text: str, said: str) -> str | None:
+    """Return the language of a text that is surely not in the one that was said.
+
+    For three words of a rare language under a common one's name, with no small word.
+    """
+    (heard,) = detect([text], prior=said)
+    is_other = heard.is_sure and heard.language not in {said, *NO_LANGUAGE}
+    is_same = {said, heard.language} <= NORWEGIAN
+    return heard.language if is_other and not is_same else None
 
 
 def _hits(words: list[str]) -> Counter[str]:
