@@ -42,7 +42,14 @@ class Said:
 
 @transaction.atomic
 def reply(
-    to: Answerable, *, number: int, text: str, by: str, on: date, is_last: bool
+    to: Answerable,
+    *,
+    number: int,
+    text: str,
+    by: str,
+    on: date,
+    is_last: bool,
+    state: str = "",
 ) -> None:
     """Seal a reply for the device that wrote the comment; the next post brings it.
 
@@ -56,6 +63,7 @@ def reply(
         "on": on.isoformat(),
         "text": text,
         "last": is_last,
+        "state": state,
     }
     sealed = seal_reply(
         canonical(message).encode(),
