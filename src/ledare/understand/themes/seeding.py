@@ -2,13 +2,20 @@
 
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS, connections
+
 from ledare.understand.themes.codebooks import shipped
 from ledare.understand.themes.models import Theme
 
 
-def seed_after_migrate(sender: object, **_: Any) -> None:
-    """Make the rows of the shipped themes once their table is there."""
-    seed_themes()
+def seed_after_migrate(sender: object, *, using: str, **_: Any) -> None:
+    """Make the rows of the shipped themes once their table is there.
+
+    Other rooms and the vault can be migrated by themselves; then it may not be.
+    """
+    tables = connections[using].introspection.table_names()
+    if using == DEFAULT_DB_ALIAS and Theme._meta.db_table in tables:
+        seed_themes()
 
 
 def seed_themes() -> int:
