@@ -1,11 +1,14 @@
 """The shipped themes as rows of their own: made once, and never changed again."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from ledare.understand.themes.codebooks import shipped
 from ledare.understand.themes.models import Theme
+
+
+TABLE: Final = "themes_theme"
 
 
 def seed_after_migrate(sender: object, *, using: str, **_: Any) -> None:
@@ -14,7 +17,7 @@ def seed_after_migrate(sender: object, *, using: str, **_: Any) -> None:
     Other rooms and the vault can be migrated by themselves; then it may not be.
     """
     tables = connections[using].introspection.table_names()
-    if using == DEFAULT_DB_ALIAS and Theme._meta.db_table in tables:
+    if using == DEFAULT_DB_ALIAS and TABLE in tables:
         seed_themes()
 
 
