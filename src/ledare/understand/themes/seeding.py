@@ -7,7 +7,6 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from ledare.understand.themes.codebooks import shipped
 from ledare.understand.themes.models import Theme
 
-
 TABLE: Final = "themes_theme"
 
 
