@@ -8,15 +8,25 @@ from django.utils import timezone
 
 from ledare.listen.surveys import actions, queries
 from ledare.listen.surveys.questions import chosen
-from ledare.people.models import TokenGiven
+from ledare.people.models import Person, TokenGiven
 from ledare.responses import mailbox, releases
 from ledare.responses.models import SealedReply, Thread
+from tests.journeys.browsing import violations
 from tests.listen.surveys.boxes import put_into
 from tests.listen.surveys.conftest import KEYS
 from tests.listen.surveys.test_inboxes import PARTS, everybody_answers, words_in
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "vault"])
 MINE = "jag vill ha en nyckel till verkstaden"
+HARSH = "I går avbröt du mig igen. Du lyssnar aldrig, din idiot. David skrattade."
+CHECKED = [
+    "När och var det var (finns där)",
+    "Vad som gjordes eller sades, så som en kamera hade sett det (finns där)",
+    "Vad det ledde till, för dig eller för arbetet kanske lägga till",
+    "Vad du skulle önska i stället kanske lägga till",
+    "idiot Ett ord om en person. Säg hellre vad som gjordes.",
+    "aldrig Alltid och aldrig stämmer sällan, och är lätta att säga emot.",
+]
 
 
 @pytest.fixture
@@ -121,6 +131,109 @@ def test_box_that_was_emptied_meanwhile_keeps_what_was_written(phone, asked, inb
     assert MINE in idea.locator("textarea").input_value()
 
 
+def concern_in(page, text, *, language="sv"):
+    """Write a concern on the page that is open; return its part."""
+    part = page.locator("details[data-key='voice:concern']")
+    part.locator("summary").click()
+    part.locator("textarea").fill(text)
+    part.locator("select").select_option(language)
+    return part
+
+
+def look_at(part):
+    """Ask for a look; return the sheet."""
+    part.locator("[data-now]").click()
+    part.locator(".look").wait_for()
+    return part.locator(".look")
+
+
+def test_look_at_a_concern_asks_the_network_for_nothing(phone, inbox, bo):
+    Person.objects.filter(pk=bo.pk).update(language="sv")
+    page = phone(bo)
+    page.goto(f"/listen/voices/box/{inbox.key}/", wait_until="networkidle")
+    part = concern_in(page, HARSH)
+    before = part.locator("textarea").input_value()
+    asked_for = []
+    page.on("request", lambda request: asked_for.append(request.url))
+    kept = stored(page)
+
+    look = look_at(part)
+
+    assert [" ".join(one.split()) for one in look.locator("li").all_inner_texts()] == (
+        CHECKED
+    )
+    assert look.locator("[data-person] mark").inner_text() == "David"
+    assert look.get_by_text("tala med henne, eller skriv till henne").is_visible()
+    assert violations(page) == []
+    page.wait_for_load_state("networkidle")
+    assert asked_for == []
+    assert stored(page) == kept
+    assert part.locator("textarea").input_value() == before
+    assert page.get_by_role("button", name="Lägg det i lådan").is_enabled()
+    assert page.troubles == []
+
+
+def stored(page):
+    """Return what a page keeps outside of its keys."""
+    return page.evaluate("[{...localStorage}, {...sessionStorage}, document.cookie]")
+
+
+def test_look_goes_away_when_the_text_changes(phone, inbox, bo):
+    page = phone(bo)
+    page.goto(f"/listen/voices/box/{inbox.key}/")
+    part = concern_in(page, HARSH)
+    look = look_at(part)
+
+    part.locator("textarea").press_sequentially(" x")
+
+    assert look.count() == 0
+    look_at(part)
+    part.locator("select").select_option("nb")
+    assert look.count() == 0
+    assert "does not know" in look_at(part).inner_text()
+    part.locator("textarea").fill("")
+    part.locator("[data-now]").click()
+    assert look.count() == 0
+    assert part.locator("textarea").evaluate("it => it === document.activeElement")
+
+
+def test_look_does_not_send_elsewhere_what_is_about_the_one_who_reads(phone, inbox, bo):
+    page = phone(bo)
+    page.goto(f"/listen/voices/box/{inbox.key}/")
+
+    look = look_at(concern_in(page, "Femi never listens.", language="en"))
+
+    assert look.locator("[data-person]").count() == 0
+
+
+def test_only_a_concern_is_looked_at(phone, inbox, bo):
+    page = phone(bo)
+
+    page.goto(f"/listen/voices/box/{inbox.key}/")
+
+    page.locator("details.part").first.wait_for()
+    assert page.locator("details.part").count() == 4
+    assert page.locator("[data-look]").count() == 1
+
+
+def test_simpler_way_looks_in_its_sandbox(phone, inbox, bo):
+    page = phone(bo)
+    page.route("**/device/answer*.js", lambda route: route.abort())
+    page.goto(f"/listen/voices/box/{inbox.key}/")
+    page.get_by_role("button", name="Take the simpler way").click()
+    page.wait_for_load_state("networkidle")
+    part = concern_in(page, HARSH)
+    asked_for = []
+    page.on("request", lambda request: asked_for.append(request.url))
+
+    look = look_at(part)
+
+    assert look.locator(".care").count() == 2
+    assert look.locator("[data-person] mark").inner_text() == "David"
+    assert asked_for == []
+    assert violations(page) == []
+
+
 def test_box_without_a_script_ends_in_a_receipt(phone, inbox, bo):
     page = phone(bo, java_script_enabled=False)
     page.goto(f"/listen/voices/box/{inbox.key}/")
@@ -128,6 +241,7 @@ def test_box_without_a_script_ends_in_a_receipt(phone, inbox, bo):
     page.get_by_role("button", name="Take the simpler way").click()
     page.locator("summary", has_text="A concern").click()
     page.locator("details[open] textarea").fill(MINE)
+    assert not page.get_by_role("button", name="Look at it").is_visible()
     page.get_by_role("button", name="Put it into the box").click()
 
     assert page.get_by_role("heading", name="It lies in the box").is_visible()

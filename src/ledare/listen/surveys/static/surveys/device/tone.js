@@ -8,8 +8,9 @@
      checks    situation, behaviour, impact, request: found or not yet
      warnings  insult, always_never, command, public_shaming, shouting: only what is found
    names is a list of whole names, or {first, last} with their parts in small letters, as
-   careful.js has it. Words are fetched for the language in use alone: tone-sv.js and its
-   like, written by tools/tone.py from src/ledare/text/tone/cues. */
+   careful.js has it. Words are fetched for the language in use alone, or all at once by
+   await ready(): tone-sv.js and its like, written by tools/tone.py from
+   src/ledare/text/tone/cues. */
 "use strict";
 
 const WORDS = {
@@ -33,6 +34,11 @@ const GAP = "[^\\p{L}\\d.!?\\n]{1,3}";
 const SHOUTED = /(?<!\p{L})\p{Lu}{3,}(?:[^\p{L}\d]{1,3}\p{Lu}+)+(?!\p{L})/gu;
 const QUOTED = /["“”„«»][^"“”„«»]{2,200}["“”«»]/gu;
 const ENDS = /[.!?\n]/;
+
+/** Fetch the words of every language, so that no later look asks the network for any. */
+export async function ready() {
+  await Promise.all(Object.values(WORDS).map((fetched) => fetched()));
+}
 
 /** Return what a text has of useful criticism, and what in it could hurt. */
 export async function look(text, language, names = []) {
