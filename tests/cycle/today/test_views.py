@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from ledare.people.models import Person
+from ledare.listen.surveys.actions import open_inbox
+from ledare.people.models import Membership, Person
 from ledare.people.queries import units_led_by
 from tests.cast import MONDAY, client_of
 
@@ -44,6 +46,22 @@ def test_today_in_swedish(bo):
     bo.save()
 
     assert "Jag väljer att leda" in client_of(bo).get("/").content.decode()
+
+
+def test_today_leads_a_member_to_the_box_she_can_write_into(astrid, bo, dag, umea):
+    for number in range(10):
+        person = Person.objects.create_user(name=f"Person {number}")
+        Membership.objects.create(person=person, unit=umea, starts_on=MONDAY.date())
+    inbox = open_inbox(leader=astrid, unit=umea, at=timezone.now())
+    bo.language = "sv"
+    bo.save()
+
+    hers = client_of(bo).get("/").content.decode()
+
+    assert "Något Astrid borde få höra?" in hers
+    assert f'href="/listen/voices/box/{inbox.key}/"' in hers
+    for person in (astrid, dag):
+        assert inbox.key not in client_of(person).get("/").content.decode()
 
 
 def test_today_asks_the_database_as_often_for_three_led_units_as_for_one(

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ledare.act.sharebacks.queries import you_said_we_did
 from ledare.cycle.today import queries
-from ledare.listen.surveys.queries import rhythms_of
+from ledare.listen.surveys.queries import inboxes_for, rhythms_of
 from ledare.people.models import Person
 from ledare.people.queries import tree, units_held
 from ledare.people.rules import is_admin
@@ -32,6 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "at": at,
         "greeting": queries.greeting(at),
         "did": did,
+        "inboxes": inboxes_for(person),
     }
     if now.leading is not None:
         begun = now.leading.begun
