@@ -58,6 +58,17 @@ def test_every_sample_is_spoken_of_in_the_documentation(name):
             "Under /voice/ the header host is not passed on.",
         ),
         ("^~ /voice/", "^~ /voices/", "There is no place for /voice/ of its own."),
+        (
+            "location ^~ /v/ {\n        access_log off;",
+            "location ^~ /v/ {",
+            "/v/ writes an access log.",
+        ),
+        (
+            "location ^~ /v/ {\n        access_log off;\n        error_log /dev/null;",
+            "location ^~ /v/ {\n        access_log off;",
+            "Errors under /v/ are logged with the address of who asks.",
+        ),
+        ("^~ /v/", "^~ /x/", "There is no place for /v/ of its own."),
         (" ssl;", ";", "Answers come in without TLS."),
         (
             "access_log off;\n    error_log /dev/null;\n    return",
@@ -91,6 +102,14 @@ def test_nginx_inherits_what_is_said_outside(tmp_path):
     assert told(outside, tmp_path) == []
 
 
+def test_address_of_somebody_outside_may_be_passed_on_to_be_counted(tmp_path):
+    sample = (SAMPLES / "nginx.conf").read_text(encoding="utf-8")
+    place = sample[sample.index("location ^~ /v/") :]
+
+    assert "X-Forwarded-For $remote_addr" in place[: place.index("}")]
+    assert told(sample, tmp_path) == []
+
+
 def test_nginx_headers_of_one_place_hide_those_outside(tmp_path):
     sample = (SAMPLES / "nginx.conf").read_text(encoding="utf-8")
     place = sample[sample.index("location ^~ /voice/") :]
@@ -115,6 +134,11 @@ def test_nginx_headers_of_one_place_hide_those_outside(tmp_path):
             "/voice/ writes an access log.",
         ),
         (
+            "log_skip /v/*",
+            "log",
+            "/v/ writes an access log.",
+        ),
+        (
             "exclude http.log.error",
             "level ERROR",
             "Errors are logged with the address of who asks.",
@@ -124,7 +148,7 @@ def test_nginx_headers_of_one_place_hide_those_outside(tmp_path):
             "",
             "Under /voice/ the header x-forwarded-for tells who asks.",
         ),
-        ("handle /voice/*", "handle /v/*", "There is no place for /voice/ of its own."),
+        ("handle /voice/*", "handle /x/*", "There is no place for /voice/ of its own."),
         (
             "ledare.example.org {",
             "http://ledare.example.org {",

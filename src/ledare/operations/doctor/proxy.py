@@ -16,6 +16,10 @@ SIGN: Final = re.compile(
     r'"(?:\\.|[^"])*"|\'(?:\\.|[^\'])*\'|#[^\n]*|\n|[{};]|[^\s{};"\']+'
 )
 NAMELESS: Final = "/voice/"
+# A secret address of somebody outside stands in no log; her own is passed on, since
+# attempts are counted by it, in memory.
+OUTSIDE: Final = "/v/"
+UNLOGGED: Final = (NAMELESS, OUTSIDE)
 TELLS_WHO: Final = ("x-forwarded-for", "x-real-ip", "forwarded", "x-client-ip")
 SAMPLES: Final = "See examples/proxy/ and docs/how-to/run.md."
 
@@ -57,7 +61,8 @@ def proxy(file: Path) -> Iterator[Finding]:
     is_nginx = re.search(r"^\s*(?:(?:server|http)\s*\{|location\s)", text, re.MULTILINE)
     whole = parsed(text, by_lines=not is_nginx)
     found = _nginx(whole) if is_nginx else _caddy(whole)
-    yield from or_fine(found, "proxy", f"{file.name} keeps quiet under {NAMELESS}.")
+    places = " and ".join(UNLOGGED)
+    yield from or_fine(found, "proxy", f"{file.name} keeps quiet under {places}.")
 
 
 def parsed(text: str, *, by_lines: bool) -> Block:
@@ -110,42 +115,48 @@ def _nginx_server(server: Block, http: Block) -> Iterator[Finding]:
             "Its own pages of error do not tell browsers to stay with TLS.",
             "Add Strict-Transport-Security, always.",
         )
-    voices = [line for line in server.all("location") if line.words[-1] == NAMELESS]
-    if not voices:
-        yield _wrong(
-            f"There is no place for {NAMELESS} of its own.",
-            f"Add `location ^~ {NAMELESS}` without a log. {SAMPLES}",
-        )
-    for voice in voices:
-        yield from _nginx_voice(voice, server, http)
+    for place in UNLOGGED:
+        voices = [line for line in server.all("location") if line.words[-1] == place]
+        if not voices:
+            yield _wrong(
+                f"There is no place for {place} of its own.",
+                f"Add `location ^~ {place}` without a log. {SAMPLES}",
+            )
+        for voice in voices:
+            yield from _nginx_silence(voice, server, http)
+            yield from _nginx_headers(voice, server, http)
     for line in server.everywhere():
         if line.name in {"mirror", "proxy_cache"} and line.words[1:] != ["off"]:
             yield _wrong(f"`{line.name}` keeps copies.", f"Take it out. {SAMPLES}")
 
 
-def _nginx_voice(voice: Block, server: Block, http: Block) -> Iterator[Finding]:
-    """Look at the place where answers come in."""
+def _nginx_silence(voice: Block, server: Block, http: Block) -> Iterator[Finding]:
+    """Look whether a place where answers or words come in writes anything down."""
+    place = voice.words[-1]
     if not _is_silent(voice, server, http):
-        yield _wrong(
-            f"{NAMELESS} writes an access log.", "Say `access_log off;` in it."
-        )
+        yield _wrong(f"{place} writes an access log.", "Say `access_log off;` in it.")
     errors = _nearest("error_log", voice, server, http)
     if errors is None or errors.words[1:2] != ["/dev/null"]:
         yield _wrong(
-            f"Errors under {NAMELESS} are logged with the address of who asks.",
+            f"Errors under {place} are logged with the address of who asks.",
             "Say `error_log /dev/null;` in it.",
         )
+
+
+def _nginx_headers(voice: Block, server: Block, http: Block) -> Iterator[Finding]:
+    """Look what a place passes on: its own address, and of nameless people nothing."""
+    place = voice.words[-1]
     passed = _headers_passed(voice, server, http)
-    for name in TELLS_WHO:
+    for name in TELLS_WHO if place == NAMELESS else ():
         if passed.get(name):
             yield _wrong(
-                f"Under {NAMELESS} the header {name} tells who asks.",
+                f"Under {place} the header {name} tells who asks.",
                 f'Take it out, or say `proxy_set_header {name} "";`.',
             )
     for name in ("host", "x-forwarded-proto"):
         if not passed.get(name):
             yield _wrong(
-                f"Under {NAMELESS} the header {name} is not passed on.",
+                f"Under {place} the header {name} is not passed on.",
                 "Without it Ledare does not know its own address, and refuses.",
             )
 
@@ -217,11 +228,17 @@ def _caddy_site(site: Block) -> Iterator[Finding]:
             "Its own pages of error do not tell browsers to stay with TLS.",
             "Add Strict-Transport-Security in `header`.",
         )
-    if site.all("log") and not site.says("log_skip", f"{NAMELESS}*"):
-        yield _wrong(
-            f"{NAMELESS} writes an access log.",
-            f"Say `log_skip {NAMELESS}*` beside it.",
-        )
+    for place in UNLOGGED:
+        if site.all("log") and not site.says("log_skip", f"{place}*"):
+            yield _wrong(
+                f"{place} writes an access log.",
+                f"Say `log_skip {place}*` beside it.",
+            )
+    yield from _caddy_voice(site)
+
+
+def _caddy_voice(site: Block) -> Iterator[Finding]:
+    """Look at the place where answers come in."""
     voices = [line for line in site.inside if line.words[1:] == [f"{NAMELESS}*"]]
     passes = [
         line
