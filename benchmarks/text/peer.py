@@ -94,15 +94,16 @@ def lda(texts: list[str], vectors: Any, n_themes: int) -> Themes:
     import tomotopy
 
     model = tomotopy.LDAModel(k=n_themes, seed=0, min_df=STOP)
-    places = {}
+    placed = []
     for at, text in enumerate(texts):
         words = [word for word in text.lower().split() if word.isalnum()]
         if words:
-            places[at] = model.add_doc(words)
+            model.add_doc(words)
+            placed.append(at)
     model.train(500, workers=1)
     themes = [-1] * len(texts)
-    for at, place in places.items():
-        themes[at] = int(np.argmax(model.docs[place].get_topic_dist()))
+    for at, one in zip(placed, model.docs, strict=True):
+        themes[at] = int(np.argmax(one.get_topic_dist()))
     return themes
 
 
