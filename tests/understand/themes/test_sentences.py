@@ -42,6 +42,14 @@ def test_moved_tells_how_many_rounds_it_takes():
     )
 
 
+def test_rounds_are_counted_by_the_highest_band():
+    said = sentences.in_how_many_rounds
+
+    assert said([2, None, 1, 2]) == "Many said it in 2 of 3 rounds."
+    assert said([0, 1, None]) == "A few said it in 1 of 2 rounds."
+    assert said([0, 0]) == "Fewer than three said it in each round."
+
+
 def test_how_sure_has_the_number_as_its_reader_writes_it():
     with translation.override("sv"):
         assert "0,005" in sentences.how_sure(0.005)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ledare.act.commitments.models import Commitment
 from ledare.audit.models import Entry
 from ledare.believe.beliefs.models import SelfCheck
 from ledare.people.models import Person
@@ -225,6 +226,10 @@ def test_theme_leads_to_a_promise_and_the_promise_back(write, astrid, umea, bo):
     assert f"from=theme%3Ameetings%3A{umea.key}" in shown
 
     send_to = f"{reverse('commitment-new')}?from={source}"
+    form = text_of(client_of(astrid).get(send_to))
+    assert "Your people in Umeå write about:" in form
+    assert "The promise will stand on the page of the theme" in form
+    assert "It stays between you." not in form
     sent = client_of(astrid).post(
         send_to,
         {
@@ -242,6 +247,43 @@ def test_theme_leads_to_a_promise_and_the_promise_back(write, astrid, umea, bo):
         page(astrid, "theme", "meetings")
     )
     assert "Two mornings without meetings." in text_of(page(bo, "theme", "meetings"))
+    promise = text_of(
+        client_of(astrid).get(
+            reverse("commitment", args=[Commitment.objects.get().key])
+        )
+    )
+    assert "What people write about it" in promise
+    assert "Only those it is between" not in promise
+
+
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        ("en", "You have written about “Meetings”."),
+        ("sv", "Ni har skrivit om ”Möten”."),
+    ],
+)
+def test_theme_leads_to_a_share_back_with_a_sentence_of_its_own(
+    write, astrid, umea, language, first
+):
+    Person.objects.filter(pk=astrid.pk).update(language=language)
+    round_ = write(MEETINGS)
+    place = reverse("share-back-write", args=[round_.key])
+
+    answer = client_of(astrid).get(f"{place}?from=theme:meetings:{umea.key}")
+
+    assert answer.context["form"].initial["heard"].endswith(first)
+    assert answer.context["source"].is_theme
+
+
+def test_theme_says_its_rounds_before_it_draws_them(write, astrid):
+    write(MEETINGS, weeks_ago=2)
+    round_ = write(STRESS)
+
+    shown = text_of(page(astrid, "theme", "meetings", round=round_.key))
+
+    said, drawn = "Many said it in 1 of 2 rounds.", "Low is a few, high is many."
+    assert shown.index(said) < shown.index(drawn)
 
 
 def test_table_as_a_file_has_what_stands_on_the_page(write, astrid):

@@ -43,6 +43,8 @@ def next_steps(leader: Person, source: Source, on: date) -> Iterable[Step]:
 
 def first_words(source: Source) -> str:
     """Return how a share-back may begin to tell of a voice: without its words."""
+    if source.is_theme:
+        return _("You have written about “%(theme)s”.") % {"theme": source.words}
     if not source.answer:
         return _("Somebody brought something to me that concerns us all.")
     return _("Somebody brought something to me. My answer: %(answer)s") % {

@@ -27,7 +27,8 @@ class Source:
     """What was said, for one reader who may read it.
 
     ``answer`` is what was answered, in the answerer's own words; ``may_answer`` says
-    whether it is this reader who answers.
+    whether it is this reader who answers. ``is_theme`` says that many speak in it:
+    ``words`` is then the theme's name.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Source:
     may_answer: bool
     unit_key: str = ""
     answer: str = ""
+    is_theme: bool = False
 
 
 @dataclass(frozen=True, slots=True)

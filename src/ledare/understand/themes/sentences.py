@@ -94,6 +94,18 @@ def over_rounds(name: str, levels: Sequence[Level | None]) -> str:
     }
 
 
+def in_how_many_rounds(levels: Sequence[Level | None]) -> str:
+    """Say in how many rounds a theme was said by many, else by a few."""
+    told = [level for level in levels if level is not None]
+    if 2 in told:
+        many = {"n": told.count(2), "of": len(told)}
+        return _("Many said it in %(n)s of %(of)s rounds.") % many
+    if 1 in told:
+        few = {"n": told.count(1), "of": len(told)}
+        return _("A few said it in %(n)s of %(of)s rounds.") % few
+    return _("Fewer than three said it in each round.")
+
+
 def level_word(level: Level | None) -> str:
     """Return a band in a table."""
     if level is None:

@@ -51,6 +51,7 @@ def source_of_theme(viewer: Person, key: str, on: date) -> Source | None:
         url=f"{reverse('theme', args=[theme.key])}?{place}",
         may_answer=True,
         unit_key=unit_key,
+        is_theme=True,
     )
 
 

@@ -116,6 +116,11 @@ class ThemePage:
         return pictures.over_rounds(levels, label)
 
     @property
+    def rounds_said(self) -> str:
+        """Say what its rounds come to."""
+        return sentences.in_how_many_rounds([one.level for one in self.course.points])
+
+    @property
     def has_picture(self) -> bool:
         """Tell whether two rounds or more can be drawn."""
         return sum(point.level is not None for point in self.course.points) > 1
