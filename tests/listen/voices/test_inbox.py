@@ -112,6 +112,26 @@ def test_states_say_how_many_stand_so_among_what_was_chosen(tell, voice, astrid)
     ]
 
 
+def test_only_what_has_a_teller_waits(tell, bo, voice, released, astrid):
+    gone = tell(text="Never mind.", at=MONDAY)
+    actions.take_back(by=bo, voice=gone)
+    thread = CommentKeys("bo", released.key).thread
+    reply(by=astrid, thread=thread, text="Seen.", state="heard", at=LATER)
+
+    page = inbox_for(astrid, Asked(), on=TODAY)
+
+    assert texts(astrid, state="waiting") == [IDEA]
+    assert [(one.name, one.n) for one in page.states if one.n] == [
+        ("All", 8),
+        ("Waits for an answer", 1),
+        ("Heard", 1),
+        ("No reply of its own", 5),
+    ]
+    assert page.has_silent
+    silent = {one.state_name for one in page.rows if one.standing == "silent"}
+    assert silent == {"No reply of its own"}
+
+
 def test_state_of_words_without_a_name_is_the_latest_reply_that_said_one(
     released, astrid
 ):

@@ -239,7 +239,7 @@ def test_inbox_says_what_waits_and_leads_to_it(voice, from_greta, astrid):
 def test_inbox_of_nobody_says_so_kindly(bo, astrid, voice):
     assert "Nobody has said anything to you" in text_of(bo, "voices-inbox")
     actions.answer(by=astrid, voice=voice, state="heard", because="", at=MONDAY)
-    assert "Everything has its answer." in text_of(astrid, "voices-inbox")
+    assert "No voice waits for your answer." in text_of(astrid, "voices-inbox")
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=x", "page=٣", "page=999999999"])

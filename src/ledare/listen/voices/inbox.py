@@ -39,6 +39,7 @@ KINDS_OF_BOX: Final = {
 }
 COMMENT: Final = "comment"
 WAITING: Final = "waiting"
+SILENT: Final = "silent"  # without a name, and no reply of its own
 SHOWN: Final = (Standing.HEARD, Standing.WILL_TRY, Standing.DONE, Standing.WONT)
 
 
@@ -70,9 +71,23 @@ class Row:
         return kind_name(self.kind)
 
     @property
+    def standing(self) -> str:
+        """Return how it stands, or for what it waits.
+
+        Only what has a teller waits: words without a name are answered by the
+        share-back of their round, and may get a reply of their own. What was taken
+        back waits for nothing.
+        """
+        if self.state:
+            return self.state
+        if self.way == "sealed":
+            return SILENT
+        return "" if self.gone else WAITING
+
+    @property
     def state_name(self) -> str:
         """Return how it stands, in words."""
-        return standing_name(self.state)
+        return _no_reply() if self.standing == SILENT else standing_name(self.state)
 
 
 @dataclass(frozen=True)
@@ -95,7 +110,7 @@ class Asked:
 
     def is_in(self, row: Row) -> bool:
         """Tell whether a row stands as was asked for."""
-        return self.state in ("", row.state or WAITING)
+        return self.state in ("", row.standing)
 
     def query(self, **changed: object) -> str:
         """Return this as a part of an address, with something else asked for."""
@@ -132,6 +147,7 @@ class Inbox:
         """Return how things stand, to choose from, with how many stand so."""
         names = {"": _("All"), WAITING: standing_name("")}
         names |= {str(one.value): str(one.label) for one in SHOWN}
+        names[SILENT] = _no_reply()
         n_all = sum(self.by_state.values())
         return [
             Choice(
@@ -141,7 +157,13 @@ class Inbox:
                 is_chosen=state == self.asked.state,
             )
             for state, name in names.items()
+            if state != SILENT or SILENT in self.by_state
         ]
+
+    @property
+    def has_silent(self) -> bool:
+        """Tell whether there are words without a name that got no reply."""
+        return SILENT in self.by_state
 
     @property
     def query(self) -> str:
@@ -186,7 +208,7 @@ def _page_of(viewer: Person, everything: list[Row], asked: Asked, on: date) -> I
         n_all=len(everything),
         pages=pages,
         asked=Asked(asked.kind, asked.state, asked.unit, asked.theme, number),
-        by_state=dict(Counter(row.state or WAITING for row in wanted)),
+        by_state=dict(Counter(row.standing for row in wanted)),
         kinds=_choices((row.kind, row.kind_name) for row in everything),
         units=_choices((row.unit_key, row.unit_name) for row in everything),
         themes=_choices(
@@ -216,6 +238,10 @@ def kind_name(kind: str) -> str:
         if kind == COMMENT
         else str(NamedVoice.Kind(kind).label)
     )
+
+
+def _no_reply() -> str:
+    return _("No reply of its own")
 
 
 def _row_of(voice: NamedVoice) -> Row:
