@@ -14,10 +14,12 @@ from ledare.audit.actions import record
 from ledare.audit.models import Entry
 from ledare.cli import app
 from ledare.listen.surveys.actions import open_inbox
-from ledare.operations.doctor import files, machine, setup
+from ledare.operations.doctor import files, language, machine, setup
 from ledare.operations.doctor.examining import examine
 from ledare.operations.doctor.findings import is_serious
 from ledare.responses.keys import destroy_key, write_key
+from ledare.text import Encoder
+from ledare.understand.themes.models import Meaning
 from tests.cast import MONDAY, days
 from tests.promise.conftest import opened
 
@@ -72,6 +74,7 @@ def test_an_installation_in_order_is_told_so(folder):
         "data",
         "disk",
         "keys",
+        "language",
         "releases",
         "rounds",
         "settings",
@@ -124,6 +127,45 @@ def test_an_old_backup_and_none_are_found(folder, settings):
     backup.unlink()
 
     assert ("backups", "warning") in found()
+
+
+def test_letters_are_told_with_the_way_to_the_language_model(folder):
+    (said,) = language.language_model()
+
+    assert (said.level, said.says.split(",")[0]) == ("note", "Letters are compared")
+    assert "ledare language prepare" in said.do
+
+
+def test_a_language_model_that_is_prepared_is_told_by_its_name(
+    language_folder, monkeypatch
+):
+    monkeypatch.setenv("LEDARE_LANGUAGE", str(language_folder))
+
+    (said,) = language.language_model()
+
+    assert (said.level, said.says) == (
+        "ok",
+        f"The language model is prepared: {Encoder.load().name}.",
+    )
+
+
+def test_a_language_model_that_was_named_and_is_not_there_is_found(
+    folder, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("LEDARE_LANGUAGE", str(tmp_path / "nothing"))
+
+    assert ("language", "error") in found()
+
+
+def test_voices_of_another_encoder_are_counted(folder):
+    for source, key in (("voice:1", "another"), ("voice:2", Encoder.load().key)):
+        Meaning.objects.create(
+            source=source, encoder_key=key, language="sv", heard_on=MONDAY, vector=b""
+        )
+
+    says = [one.says for one in language.language_model()]
+
+    assert says[1:] == ["Voices that another encoder read, and that are read again: 1."]
 
 
 @pytest.mark.parametrize("kind", ["open", "issue"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError
 
-from ledare.operations.doctor import files, machine, setup
+from ledare.operations.doctor import files, language, machine, setup
 from ledare.operations.doctor.findings import Finding
 from ledare.operations.doctor.proxy import proxy
 
@@ -39,6 +39,7 @@ def _tables(at: datetime, data: Path) -> Iterator[Finding]:
         yield from setup.chains()
         yield from files.open_rounds(at)
         yield from machine.worker(at)
+        yield from language.language_model()
         yield from machine.clock(at, data / "ledare.sqlite3")
     except DatabaseError as error:
         yield Finding(

@@ -6,6 +6,7 @@ from ledare.understand.themes.queries.announcements import (
     n_new_for,
     readable_quotes,
 )
+from ledare.understand.themes.queries.encoded import n_encoded_by_another
 from ledare.understand.themes.queries.meeting import (
     led_through_themes,
     source_of_theme,
@@ -30,6 +31,7 @@ __all__ = [
     "found_for",
     "laid_aside",
     "led_through_themes",
+    "n_encoded_by_another",
     "n_new_for",
     "own_offers",
     "proposed_to",
