@@ -18,7 +18,7 @@ from ledare.people.models import Membership, Person, Unit
 from ledare.people.queries import tree
 from ledare.responses.models import Release, SealedRound
 from ledare.responses.releases import chain_is_whole, release_of
-from tests.cast import MONDAY
+from tests.cast import MONDAY, client_of
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +90,19 @@ def test_demo_tells_what_came_of_a_round_and_opens_another(built):
     assert told.count() == 1
     assert Round.objects.filter(state="open").count() == 1
     assert Commitment.objects.filter(said="I would like to learn the billing side.")
+
+
+def test_member_of_the_demo_can_write_into_the_boxes_of_both_leaders(built):
+    bo = client_of(Person.objects.get(name="Bo Lundin"))
+
+    today = bo.get("/").content.decode()
+
+    boxes = list(Round.inboxes.filter(state="open").order_by("leader__name"))
+    assert [str(one.leader) for one in boxes] == ["Astrid Lind", "Femi Adeyemi"]
+    for box in boxes:
+        address = f"/listen/voices/box/{box.key}/"
+        assert f'href="{address}"' in today
+        assert 'data-key="voice:concern"' in bo.get(address).content.decode()
 
 
 def test_demo_sends_no_letter_about_what_is_long_over(built):

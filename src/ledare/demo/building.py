@@ -383,7 +383,7 @@ def _think_again(leader: Leader, at: datetime) -> None:
 
 
 def _look_ahead(leaders: list[Leader], at: datetime) -> None:
-    """Set the next cross-check, and open a round now."""
+    """Set the next cross-check, and open a round and the boxes now."""
     for leader in leaders:
         due_on = timezone.localdate(at) + timedelta(days=12)
         checking.set_day(by=leader.person, due_on=due_on, at=at)
@@ -398,6 +398,8 @@ def _look_ahead(leaders: list[Leader], at: datetime) -> None:
         at=at,
     )
     _open(first, at - timedelta(minutes=5), at + DAYS_OPEN)
+    for leader in leaders:
+        asking.open_inbox(leader=leader.person, unit=leader.unit, at=at)
 
 
 def _forget_old_letters() -> None:

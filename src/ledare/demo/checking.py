@@ -64,6 +64,11 @@ class Visitor:
         found = re.search(r"<h1[^>]*>(.*?)</h1>", self.page, re.DOTALL)
         return _plain(found.group(1)) if found else ""
 
+    def title(self) -> str:
+        """Return what the page is called."""
+        found = re.search(r"<title[^>]*>(.*?)</title>", self.page, re.DOTALL)
+        return _plain(found.group(1)) if found else ""
+
 
 def check(*, host: str, port: int) -> int:
     """Start the server, look, answer, say what was seen; 0 when all was well."""
@@ -71,7 +76,7 @@ def check(*, host: str, port: int) -> int:
     with _server(host, port):
         try:
             _wait_for(home)
-            for look in (_look_as_leader, _answer_as_member):
+            for look in (_look_as_leader, _answer_as_member, _open_a_box):
                 look(Visitor(home))
         except (Unexpected, URLError) as error:
             typer.echo(f"Not as it should be: {error}", err=True)
@@ -125,6 +130,18 @@ def _answer_as_member(visitor: Visitor) -> None:
     if _vault() == before:
         raise Unexpected("The answer did not reach the vault")
     typer.echo(f"Answered {n} screens, without a name. {visitor.heading()}")
+
+
+def _open_a_box(visitor: Visitor) -> None:
+    visitor.enter_as(_door("member"))
+    visitor.open("/")
+    link = re.search(r'href="(/listen/voices/box/[0-9a-f]{16}/)"', visitor.page)
+    if link is None:
+        raise Unexpected("Today leads a member to no box")
+    visitor.open(link.group(1))
+    if 'data-key="voice:concern"' not in visitor.page:
+        raise Unexpected("Nothing can be put into the box")
+    typer.echo(f"The box, as a member: {visitor.title()}")
 
 
 def _walk_the_pulse(visitor: Visitor) -> int:
