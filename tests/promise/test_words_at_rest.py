@@ -1,7 +1,8 @@
 """What is left of words nobody may read: themes in bands, and nothing in any file.
 
 Canaries in two languages, unticked or alone in theirs, are searched for in every file
-after the close: as text, and any eight bytes of their vectors.
+after the close, in the round and in the box that is emptied with it: as text, and any
+eight bytes of their vectors.
 """
 
 import json
@@ -10,11 +11,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.promise.words_life import FINNISH, LONELY, SHOWN, SWEDISH
+from tests.promise.words_life import (
+    BOX_HIDDEN,
+    BOX_SHOWN,
+    FINNISH,
+    LONELY,
+    SHOWN,
+    SWEDISH,
+)
 
 WORDS_LIFE = Path(__file__).with_name("words_life.py")
 ROOT = WORDS_LIFE.parents[2]
-HIDDEN = (f"{SWEDISH} 0", FINNISH, LONELY)
+READ = (f"{SWEDISH} 0", FINNISH, LONELY)
+HIDDEN = (*READ, BOX_HIDDEN)
+LIVED = (*HIDDEN, SHOWN[0], BOX_SHOWN[0])
 NOWHERE = {"text": [], "vector": []}
 
 
@@ -42,16 +52,18 @@ def lived(folder, **more):
 
 def check(life):
     """Assert that what was there to hide was read, is found where planted, and gone."""
-    assert life["read"] == sorted({*HIDDEN, SHOWN[0]})
+    # What lay in the box is in no theme, so nothing reads it.
+    assert life["read"] == sorted({*READ, SHOWN[0]})
     assert life["planted"] == {
         "text": ["planted-json", "planted-text"],
         "vector": ["planted-float16", "planted-float32"],
     }
-    assert life["found"]["open"] == dict.fromkeys((*HIDDEN, SHOWN[0]), NOWHERE)
+    assert life["found"]["open"] == dict.fromkeys(LIVED, NOWHERE)
     closed = life["found"]["closed"]
     assert {text: closed[text] for text in HIDDEN} == dict.fromkeys(HIDDEN, NOWHERE)
-    assert "ledare.sqlite3" in closed[SHOWN[0]]["text"]
-    assert life["words"] == sorted(SHOWN)
+    for text in (SHOWN[0], BOX_SHOWN[0]):
+        assert "ledare.sqlite3" in closed[text]["text"]
+    assert life["words"] == sorted((*SHOWN, *BOX_SHOWN))
     assert not [text for text in HIDDEN if text.lower() in life["output"].lower()]
 
 

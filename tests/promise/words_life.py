@@ -25,6 +25,13 @@ SHOWN = (
     "Vi kan ha kortare möten, så blir det mer tid.",
     "Det är för många möten och inga beslut.",
 )
+# Into the box: three in one language are shown with the round's, one is alone.
+BOX_SHOWN = (
+    "Vi borde köpa en ny skrivare till verkstaden.",
+    "Det drar kallt i fikarummet på morgnarna.",
+    "Parkeringen är full redan klockan sju.",
+)
+BOX_HIDDEN = "Kanarialintu Eino kuiskaa laatikkoon, että jarrut vuotavat."
 MORE = ("Sixten Ö", "Tuva Ö", "Ulf Ö", "Vera Ö", "Yngve Ö")
 
 
@@ -147,11 +154,10 @@ def main():
     ):
         put_in(round_, seat.person, 4, words=text, language=language, audience=readers)
 
+    fill_the_box(round_)
     reader = Reader()
-    hidden = [f"{SWEDISH} 0", FINNISH, LONELY]
-    vectors = dict(
-        zip([*hidden, SHOWN[0]], reader.encoder([*hidden, SHOWN[0]]), strict=True)
-    )
+    texts = [f"{SWEDISH} 0", FINNISH, LONELY, SHOWN[0], BOX_SHOWN[0], BOX_HIDDEN]
+    vectors = dict(zip(texts, reader.encoder(texts), strict=True))
     found = {"open": traces(vectors)}
     thematic.sorters.append(reader)
     actions.close_round(round=round_, at=timezone.now() + days(5))
@@ -170,6 +176,21 @@ def main():
             }
         )
     )
+
+
+def fill_the_box(round_):
+    """Let four people put something into the box that opens with a round."""
+    from ledare.listen.surveys import actions
+    from tests.listen.surveys.boxes import put_into
+
+    inbox = actions.open_inbox(
+        leader=round_.leader, unit=round_.unit, at=round_.opened_at
+    )
+    said = [*((text, "sv") for text in BOX_SHOWN), (BOX_HIDDEN, "fi")]
+    for seat, (text, language) in zip(
+        inbox.seats.select_related("person"), said, strict=False
+    ):
+        put_into(inbox, seat.person, ("concern", text, language))
 
 
 def work_off():
