@@ -1,6 +1,9 @@
 """`ledare serve`, `worker`, `demo`, `manage`, as they are typed."""
 
 import os
+import signal
+import subprocess
+import sys
 
 import pytest
 from django_q.models import Schedule
@@ -71,14 +74,31 @@ def test_worker_is_djangos_queue(monkeypatch):
 def test_demo_keeps_to_a_folder_of_its_own(data, folder, monkeypatch, tmp_path):
     monkeypatch.delenv("LEDARE_DATA")
     monkeypatch.setenv("LEDARE_DEMO", "")
+    monkeypatch.setenv("LEDARE_URL", "")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     ran = []
     monkeypatch.setattr(
         "ledare.demo.running.run", lambda **options: ran.append(options)
     )
 
-    done = typed("demo", "--check", *data)
+    done = typed("demo", "--check", "--port", "8765", *data)
 
     assert (done.exit_code, ran[0]["check"]) == (0, True)
     assert os.environ["LEDARE_DATA"] == str(tmp_path / folder)
     assert os.environ["LEDARE_DEMO"] == "true"
+    assert os.environ["LEDARE_URL"] == "http://127.0.0.1:8765"
+
+
+def test_background_work_that_does_not_stop_is_ended(monkeypatch):
+    deaf = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+        "print(flush=True); time.sleep(60)"
+    )
+    beside = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
+    beside.stdout.readline()
+    monkeypatch.setattr(serving, "PATIENCE", 0.1)
+
+    serving.stop(beside)
+
+    assert beside.returncode == -signal.SIGKILL
+    beside.stdout.close()

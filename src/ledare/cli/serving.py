@@ -10,6 +10,8 @@ import typer
 
 # In one web process: answers that come together share a commit to the disk.
 THREADS = 4
+# In seconds: how long background work may take to end.
+PATIENCE = 20.0
 
 Port = Annotated[int, typer.Option(help="The port to listen on.")]
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
@@ -64,8 +66,17 @@ def run_server(*, host: str, port: int, workers: int) -> None:
             log_level=LogLevels.warning,
         ).serve()
     finally:
-        beside.terminate()
-        beside.wait(timeout=20)
+        stop(beside)
+
+
+def stop(beside: "subprocess.Popen[bytes]") -> None:
+    """Let background work finish what it does; end it where it does not."""
+    beside.terminate()
+    try:
+        beside.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        beside.kill()
+        beside.wait()
 
 
 def worker() -> None:
@@ -98,6 +109,8 @@ def demo(
 ) -> None:
     """Show Ledare with a made-up organisation; nothing leaves this machine."""
     _use_the_demos_folder(data)
+    # Addresses in letters and on codes lead to where this demo is served.
+    os.environ["LEDARE_URL"] = os.environ.get("LEDARE_URL") or f"http://{host}:{port}"
     set_up()
     from ledare.demo import running
 
