@@ -157,7 +157,7 @@ class Inbox:
                 is_chosen=state == self.asked.state,
             )
             for state, name in names.items()
-            if state != SILENT or SILENT in self.by_state
+            if state in ("", self.asked.state, *self.by_state)
         ]
 
     @property
