@@ -27,6 +27,9 @@ NAMES = (
     "pulse",
     "conversation",
     "conversation-device",
+    "themes",
+    "theme",
+    "inbox",
 )
 LOOKS = {"": (DESK, 1), "-phone": (PHONE, 2)}
 LONGEST = 3200
@@ -61,6 +64,7 @@ def test_pictures_are_made(demo, reader):
             who.open(*address)
             who.page.add_style_tag(content=AT_THE_END)
             take(who.page, f"{name}{suffix}", workbench, full_page=True)
+        take_words(leading, suffix, workbench)
         answering.open("promise")
         take(answering.page, f"promise{suffix}", workbench, **beginning_of(answering))
         walk_to_the_third_question(answering, demo)
@@ -85,11 +89,22 @@ def test_pictures_of_a_conversation_are_made(organisation, open_round, reader, c
             take(page, f"{name}{suffix}", workbench, full_page=True)
 
 
-def beginning_of(reader):
+def take_words(leader, suffix, workbench):
+    """Take what people write about, one theme, and what was said to the leader."""
+    leader.open("themes")
+    take(leader.page, f"themes{suffix}", workbench, **beginning_of(leader, 1800))
+    leader.click(leader.page.locator("li.theme a").first)
+    take(leader.page, f"theme{suffix}", workbench, **beginning_of(leader, 1400))
+    leader.open("voices-inbox")
+    take(leader.page, f"inbox{suffix}", workbench, **beginning_of(leader, 1400))
+
+
+def beginning_of(reader, longest=LONGEST):
     """Take a long page as far as most people read it."""
+    reader.page.add_style_tag(content=AT_THE_END)
     width = reader.page.viewport_size["width"]
     height = reader.page.evaluate("document.documentElement.scrollHeight")
-    clip = {"x": 0, "y": 0, "width": width, "height": min(height, LONGEST)}
+    clip = {"x": 0, "y": 0, "width": width, "height": min(height, longest)}
     return {"full_page": True, "clip": clip}
 
 
