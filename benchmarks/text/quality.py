@@ -277,25 +277,61 @@ def _twelve_weeks(nhs: Voices, seed: int) -> tuple[dict[str, float], dict[str, f
     order, fitted = start, t.themes(nhs.vectors[start])
     moved: list[dict[str, float]] = []
     refit: list[dict[str, float]] = []
+    last, n_opened, n_splits = order[:0], 0, 0
     for week in weeks:
         before = kept.members
-        vectors = nhs.vectors[week]
-        kept.add(vectors, kept.assign(vectors))
+        joined = kept.assign(nhs.vectors[week])
+        opened, stands = _opened(kept, nhs.vectors, week, last, order, joined)
+        n_opened += opened
         for proposal in kept.propose():
             if isinstance(proposal, t.Split):
                 kept.accept(proposal)
+                n_splits += 1
         moved.append(_moved(before, kept.members[: len(before)]))
-        order = np.concatenate([order, week])
+        order, last = np.concatenate([order, stands]), week
         again = t.themes(nhs.vectors[order])
         refit.append(_moved(fitted, _matched(fitted, again)))
         fitted = again
     themes = kept.members
-    with_theme = {"nmi": _nmi(nhs.codes[order], themes), "themes": len(kept.themes)}
-    offered = sum(isinstance(p, t.Merge) for p in kept.propose())
+    counts = {
+        "themes": len(kept.themes),
+        "opened": n_opened,
+        "splits": n_splits,
+        "merges_offered": sum(isinstance(p, t.Merge) for p in kept.propose()),
+    }
     return (
-        {**_means(moved), **with_theme, "merges_offered": offered},
+        {**_means(moved), "nmi": _nmi(nhs.codes[order], themes), **counts},
         {**_means(refit), "nmi": _nmi(nhs.codes[order], fitted)},
     )
+
+
+def _opened(
+    kept: t.Register,
+    vectors: Vectors,
+    week: Whole,
+    last: Whole,
+    order: Whole,
+    joined: Whole,
+) -> tuple[int, Whole]:
+    """Let a week's voices stand in the register; open a theme for what emerged.
+
+    Returns how many were opened, and the voices in the order they stand in.
+    """
+    now = np.concatenate([week, last])
+    past = order[: len(order) - len(last)]
+    places = t.emerging(vectors[now], vectors[past])
+    free = np.ones(len(week), dtype=bool)
+    n_opened, stands = 0, []
+    for place in places:
+        members = place.members[place.members < len(week)]
+        if len(members):
+            number = kept.open(vectors[week[members]][:1])
+            kept.add(vectors[week[members]][1:], np.full(len(members) - 1, number))
+            free[members] = False
+            stands.append(week[members])
+            n_opened += 1
+    kept.add(vectors[week[free]], joined[free])
+    return n_opened, np.concatenate([*stands, week[free]])
 
 
 def _moved(before: Whole, after: Whole) -> dict[str, float]:

@@ -27,7 +27,7 @@ SHARE_TO_JOIN: Final = 0.4
 # Themes linked at least so much of what one well-mixed theme would be: one, perhaps.
 MIXED_TO_MERGE: Final = 0.5
 # Two halves of a theme linked no more than this: two, perhaps.
-MIXED_TO_SPLIT: Final = 0.12
+MIXED_TO_SPLIT: Final = 0.08
 # Voices that a half of a split must have.
 FEWEST_TO_SPLIT: Final = 12
 

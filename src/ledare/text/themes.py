@@ -22,7 +22,7 @@ SMALLEST: Final = 5
 _FEWEST_THEMES: Final = 6
 _RESOLUTIONS: Final = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0)
 # How much better a finer picture must survive to be taken instead of a coarser one.
-_CLEARLY: Final = 0.03
+_CLEARLY: Final = 0.015
 # A run leaves out so many of the voices; what survives in the others is told.
 _KEPT: Final = 0.85
 _RUNS_TO_CHOOSE: Final = 4
