@@ -19,14 +19,18 @@ def open_():
 
     from benchmarks.pulse import organisation
     from ledare.jobs.schedules import ensure_schedules
+    from ledare.listen.surveys import actions
 
     for alias in ("default", "vault"):
         call_command("migrate", database=alias, verbosity=0)
     ensure_schedules()
     norrbygg = organisation.found(MEMBERS, at=timezone.now())
     asked = organisation.open_a_round(norrbygg, at=timezone.now())
+    # The box that the worker would open in a moment: then it has nothing to do.
+    box = actions.open_inbox(leader=asked.leader, unit=asked.unit, at=timezone.now())
     return {
         "round": asked.key,
+        "box": box.key,
         "sessions": norrbygg.sessions,
         "questions": organisation.questions_of(asked),
         "items": [question.key for question in asked.asked],
@@ -47,11 +51,11 @@ def close():
 
 def close_again():
     """Try to close a round whose answers were brought back; return what it says."""
+    from ledare.listen.surveys.models import Round
     from ledare.responses.closing import CannotOpen, opened
-    from ledare.responses.models import SealedRound
 
     try:
-        opened(SealedRound.objects.get().round_key)
+        opened(Round.objects.get().key)
     except CannotOpen as reason:
         return {"says": str(reason)}
     return {"says": "It opens."}

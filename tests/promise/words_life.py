@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 import numpy as np
 
-FOLDER = Path(sys.argv[1])
+FOLDER = Path(sys.argv[-1])  # read by whoever runs this, not by whoever imports it
 PATIENCE = 120  # seconds
 RUN = 8  # bytes of a vector: two of its numbers, or four halves
 SWEDISH = "Kanariefågeln Åke sjunger att MÖTENA äter upp våra dagar i Kiruna."
