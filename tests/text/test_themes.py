@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from ledare import text as t
 from ledare.text.agreement import adjusted_rand
@@ -87,6 +88,7 @@ def test_themes_refuse_what_is_not_finite():
 
 def test_themes_of_many_come_from_a_sample_and_the_others_follow(monkeypatch):
     monkeypatch.setattr(module, "MOST_IN_GRAPH", 120)
+    monkeypatch.setattr(module, "MOST_TO_CHOOSE", 90)
     voices, about = crowd(6, 40)
 
     found = t.themes(voices)
@@ -112,10 +114,10 @@ def test_settled_leaves_voices_whose_neighbours_have_no_theme():
     assert found.tolist() == [-1] * 8
 
 
-def test_of_graph_without_any_theme_has_none():
-    alone = import_module("scipy.sparse").csr_array((80, 80))
+def test_themes_of_voices_without_links_are_none(monkeypatch):
+    monkeypatch.setattr(module, "linked", lambda rows: csr_array((80, 80)))
 
-    found = module._of_graph(alone, np.ones(80), 0, np.random.default_rng(0))
+    found = t.themes(crowd(8, 10)[0])
 
     assert found.tolist() == [-1] * 80
 
