@@ -6,6 +6,8 @@ if TYPE_CHECKING:
     from ledare.reporting.reports import report as report
     from ledare.reporting.voices.reports import voices_report as voices
 
+__all__ = ["__version__", "report", "voices"]
+
 __version__ = "0.1.0"
 
 

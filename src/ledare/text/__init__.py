@@ -11,8 +11,8 @@ A function often has the name of its file. Each is imported here, so that the na
 the function's: Python would else give the file to whoever asks after it was read.
 """
 
-from ledare.text.detect import Spoken, detect
 from ledare.text.codebook import Codebook
+from ledare.text.detect import Spoken, detect
 from ledare.text.duplicates import near_duplicates
 from ledare.text.emerging import Emerging, emerging
 from ledare.text.encoder import Encoder, EncoderMissing
