@@ -3,13 +3,14 @@
 import numpy as np
 
 from ledare.believe.beliefs import actions as believing
-from ledare.listen.surveys.models import OwnAnswer, Round, Seat
+from ledare.listen.surveys.models import OwnAnswer, Seat
 from ledare.listen.surveys.questions import by_key, from_behaviour
 from ledare.people.queries import roster
 from ledare.responses.compose import Tallies, Voice, compose
 from ledare.responses.plan import PlanNode, make_plan
 from ledare.responses.releases import publish
 from tests.cast import MONDAY, days
+from tests.understand.experience.releasing import released_row
 
 FEEDFORWARD = "open:feedforward"
 
@@ -40,16 +41,7 @@ def released_round(leader, unit, behaviours, answers, *, at=MONDAY, own=6, words
     """
     questions = [from_behaviour(one) for one in behaviours]
     asked = [*questions, by_key()[FEEDFORWARD]]
-    round_ = Round.objects.create(
-        leader=leader,
-        unit=unit,
-        state=Round.State.RELEASED,
-        questions=[one.as_json() for one in asked],
-        opens_at=at - days(4),
-        opened_at=at - days(4),
-        closes_at=at,
-        released_at=at,
-    )
+    round_ = released_row(leader, unit, asked, at=at)
     seats = roster(unit, on=at.date())
     node = PlanNode(unit.key, unit.name, None)
     items = [one.item() for one in asked]

@@ -19,6 +19,19 @@ EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+def hear_troubles(page, troubles):
+    """Write down what goes wrong on a page: said, thrown or not fetched."""
+    page.on("console", lambda said: troubles.append(said.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("requestfailed", lambda lost: was_left(lost) or troubles.append(lost.url))
+
+
+def was_left(lost):
+    """Tell whether a part of a page was given up because the reader went on."""
+    is_part = lost.resource_type in {"script", "stylesheet", "font", "image"}
+    return is_part and lost.failure == "net::ERR_ABORTED"
+
+
 @dataclass
 class Reader:
     """A person, her browser, and the language her pages are in."""
@@ -28,9 +41,7 @@ class Reader:
     troubles: list[str] = field(default_factory=list)
 
     def __post_init__(self):
-        self.page.on("console", lambda said: self.troubles.append(said.text))
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.page.on("requestfailed", lambda lost: self.troubles.append(lost.url))
+        hear_troubles(self.page, self.troubles)
 
     def says(self, words, context=None):
         """Return how a page says this in the reader's language."""

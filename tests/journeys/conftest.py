@@ -89,3 +89,12 @@ def demo(monkeypatch, settings, clock, reader):
         return Demo(reader)
 
     return demo
+
+
+@pytest.fixture(params=["en", "sv"])
+def language(request, organisation):
+    """The language everybody reads."""
+    for person in organisation.people.values():
+        person.language = request.param
+        person.save(update_fields=["language"])
+    return request.param

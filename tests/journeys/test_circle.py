@@ -8,7 +8,6 @@ from django.urls import reverse
 from ledare.listen.surveys import tasks
 from ledare.listen.surveys.models import Round
 from ledare.people.actions import give_token
-from ledare.people.models import Person
 from ledare.responses import intake
 from tests.journeys.browsing import PHONE
 
@@ -41,15 +40,6 @@ THEN_AND_NOW = {
     "sv": [["6", "4,5", "5"], ["6", "5,75 eller högre", "6"]],
 }
 N_SCALES = 6
-
-
-@pytest.fixture(params=["en", "sv"])
-def language(request, organisation):
-    """The language everybody reads."""
-    Person.objects.update(language=request.param)
-    for person in organisation.people.values():
-        person.language = request.param
-    return request.param
 
 
 def test_circle_from_a_belief_to_a_cross_check(

@@ -34,15 +34,6 @@ ANSWERED = {
 }
 
 
-@pytest.fixture(params=["en", "sv"])
-def language(request, organisation):
-    """The language both read."""
-    for person in organisation.people.values():
-        person.language = request.param
-        person.save(update_fields=["language"])
-    return request.param
-
-
 def test_conversation_of_three_turns(
     organisation, open_round, reader, clock, cookies_of_voice, language
 ):

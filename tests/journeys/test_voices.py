@@ -25,15 +25,6 @@ FROM_GRETA = "The driver rang before he came. That helped us a lot."
 THANKS = "I have told him. We will do that everywhere."
 
 
-@pytest.fixture(params=["en", "sv"])
-def language(request, organisation):
-    """The language both read."""
-    for person in organisation.people.values():
-        person.language = request.param
-        person.save(update_fields=["language"])
-    return request.param
-
-
 def test_concern_leads_to_a_promise_that_its_teller_sees(
     organisation, reader, clock, language
 ):

@@ -224,7 +224,10 @@ def test_head_survives_being_written():
 
 
 def test_softmax_weights_are_scikit_learns():
-    linear_model = pytest.importorskip("sklearn.linear_model", reason="not installed")
+    linear_model = pytest.importorskip(
+        "sklearn.linear_model",
+        reason="only tests need scikit-learn; it is not here",
+    )
     draw = np.random.default_rng(7)
     x = np.hstack([draw.normal(size=(90, 3)), np.ones((90, 1))])
     classes = (x[:, 0] + draw.normal(size=90) > 0).astype(int) + (x[:, 1] > 1)

@@ -7,6 +7,7 @@ from ledare.believe.beliefs.models import Behaviour, Belief
 from ledare.listen.surveys import actions
 from ledare.listen.surveys.questions import chosen
 from tests.cast import MONDAY, client_of, days
+from tests.journeys.browsing import hear_troubles
 
 PHONE = {"width": 390, "height": 844}
 ABOUT = ["item:about.tenure", "item:about.leads"]
@@ -123,9 +124,7 @@ def phone(live_server, new_context, bo):
             "document.addEventListener('securitypolicyviolation',"
             " event => console.error(`${event.violatedDirective} is violated`))"
         )
-        page.on("console", lambda said: page.troubles.append(said.text))
-        page.on("requestfailed", lambda lost: page.troubles.append(lost.url))
-        page.on("pageerror", lambda error: page.troubles.append(str(error)))
+        hear_troubles(page, page.troubles)
         return page
 
     return phone

@@ -14,14 +14,6 @@ from tests.understand.experience.releasing import (
 
 
 @pytest.fixture
-def behaviour(astrid):
-    """What Umeå could see if Astrid asks before she decides; she has looked too."""
-    behaviour = believes(astrid)
-    looks_at_herself(astrid, {behaviour.key: 6})
-    return behaviour
-
-
-@pytest.fixture
 def heard():
     """A standing question about being listened to."""
     return question("heard", "listening", text="My opinion is listened to.")

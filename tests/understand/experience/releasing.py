@@ -52,16 +52,9 @@ def asked_about(behaviour):
     return from_behaviour(behaviour)
 
 
-def released(
-    leader, unit, questions, answers, *, at=MONDAY, own=None, said=(), source=""
-):
-    """Release a round of a unit and all below it.
-
-    ``answers`` holds the marks of every unit: {unit: {question key: [marks]}}; a list
-    instead of a dict counts for every question. ``said`` are (unit, text, audience).
-    """
-    questions = [*questions, OPEN]
-    round_ = Round.objects.create(
+def released_row(leader, unit, questions, *, at, source=""):
+    """Return a round that was asked in four days and is released; no figures yet."""
+    return Round.objects.create(
         leader=leader,
         unit=unit,
         state=Round.State.RELEASED,
@@ -72,6 +65,18 @@ def released(
         released_at=at,
         imported_from=source,
     )
+
+
+def released(
+    leader, unit, questions, answers, *, at=MONDAY, own=None, said=(), source=""
+):
+    """Release a round of a unit and all below it.
+
+    ``answers`` holds the marks of every unit: {unit: {question key: [marks]}}; a list
+    instead of a dict counts for every question. ``said`` are (unit, text, audience).
+    """
+    questions = [*questions, OPEN]
+    round_ = released_row(leader, unit, questions, at=at, source=source)
     plan = plan_of(round_, unit, questions, answers)
     publish(compose(plan, tallied(plan, answers), voices_of(plan, said)))
     OwnAnswer.objects.bulk_create(

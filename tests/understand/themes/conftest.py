@@ -31,14 +31,6 @@ def seeded(db):
 
 
 @pytest.fixture
-def behaviour(astrid):
-    """What Umeå could see; Astrid has begun."""
-    behaviour = believes(astrid)
-    looks_at_herself(astrid, {behaviour.key: 6})
-    return behaviour
-
-
-@pytest.fixture
 def write(astrid, umea, behaviour, seeded):
     """Let Umeå answer a round of Astrid's in words; returns the round."""
 

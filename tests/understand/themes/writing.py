@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 
-from ledare.listen.surveys.models import Round
 from ledare.responses.compose import Voice, compose
 from ledare.responses.releases import figures_of, publish, release_of
 from ledare.text.encoder.ngrams import NgramEncoder
-from ledare.understand.themes.actions.placing import said_in
-from ledare.understand.themes.encoding import to_bytes
+from ledare.understand.themes.actions.placing import meaning_of, said_in
 from ledare.understand.themes.models import Edition, Meaning, Place, Theme
 from ledare.understand.themes.sources import source_of
-from tests.cast import MONDAY, days
-from tests.understand.experience.releasing import OPEN, plan_of, tallied
+from tests.cast import MONDAY
+from tests.understand.experience.releasing import OPEN, plan_of, released_row, tallied
 
 CODEBOOK = "c" * 64
 STANDS_FOR = {
@@ -53,16 +51,7 @@ def wrote(leader, unit, questions, said, *, n, at=MONDAY, sort=None):
     """
     sort = Keywords() if sort is None else sort
     questions = [*questions, OPEN]
-    round_ = Round.objects.create(
-        leader=leader,
-        unit=unit,
-        state=Round.State.RELEASED,
-        questions=[one.as_json() for one in questions],
-        opens_at=at - days(4),
-        opened_at=at - days(4),
-        closes_at=at,
-        released_at=at,
-    )
+    round_ = released_row(leader, unit, questions, at=at)
     answers = {place: [5] * count for place, count in n.items()}
     plan = plan_of(round_, unit, questions, answers)
     voices = [
@@ -100,15 +89,7 @@ def place_by_keywords(round_):
     said = said_in([round_])
     vectors = NgramEncoder()([one.text for one in said])
     Meaning.objects.bulk_create(
-        Meaning(
-            source=one.source,
-            round_key=one.round_key,
-            unit_key=one.unit_key,
-            language=one.language,
-            heard_on=one.on,
-            encoder_key=NgramEncoder.key,
-            vector=to_bytes(vector),
-        )
+        meaning_of(one, vector, encoder_key=NgramEncoder.key)
         for one, vector in zip(said, vectors, strict=True)
     )
     Place.objects.bulk_create(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ledare.reporting.document import Cell, Row, Section, Strip, Table, figure, heads
+from ledare.reporting.document import Cell, Row, Section, Table, figure, heads
 from ledare.reporting.document import text as words
+from ledare.reporting.voices.differences import difference_strip, widest_of
 from ledare.reporting.voices.naming import name_of
-from ledare.reporting.voices.sentences_time import points_of
 from ledare.reporting.voices.voices import GroupSays, ThemeFound, VoicesFound
 from ledare.reporting.words import gettext as _
 from ledare.reporting.words import number, percent, whole
@@ -71,22 +71,15 @@ def _difference(one: Apart) -> float:
 def _row(one: Apart, among: list[Apart]) -> Row:
     difference = one.says.difference
     assert difference is not None
-    ends = [each.says.difference for each in among[:MOST_ROWS]]
-    widest = max(max(abs(end.low), abs(end.high)) for end in ends if end is not None)
+    ends = (each.says.difference for each in among[:MOST_ROWS])
     verdict = _("More often") if one.says.direction == "more" else _("Less often")
-    points = points_of(float(difference))
     return Row(
         title=name_of(one.theme),
         below=one.says.group,
-        strip=Strip(
-            low=-widest,
-            high=widest,
-            says=f"{one.says.group}, {name_of(one.theme)}: {verdict}, {points}",
-            dot=float(difference),
-            text=points,
-            band=(difference.low, difference.high),
-            ticks=(0.0,),
-            ends=(_("less"), _("more")),
+        strip=difference_strip(
+            difference,
+            about=f"{one.says.group}, {name_of(one.theme)}: {verdict}",
+            widest=widest_of(end for end in ends if end is not None),
         ),
         verdict=verdict,
         detail=_("%(low)s to %(high)s percentage points, n = %(n)s")

@@ -1,6 +1,7 @@
 """How themes come and go over time, and what is new."""
 
-from ledare.reporting.document import Row, Section, Strip, Table, figure, heads, text
+from ledare.reporting.document import Row, Section, Table, figure, heads, text
+from ledare.reporting.voices.differences import difference_strip, widest_of
 from ledare.reporting.voices.naming import name_of
 from ledare.reporting.voices.voices import (
     Change,
@@ -59,11 +60,6 @@ def _change(theme: ThemeFound) -> Change:
 def _row(theme: ThemeFound, among: list[ThemeFound]) -> Row:
     change = _change(theme)
     difference = change.difference
-    widest = max(
-        max(abs(_change(one).difference.low), abs(_change(one).difference.high))
-        for one in among
-    )
-    points = points_of(float(difference))
     where = _("%(low)s to %(high)s percentage points") % {
         "low": number(100 * difference.low, 1),
         "high": number(100 * difference.high, 1),
@@ -74,25 +70,14 @@ def _row(theme: ThemeFound, among: list[ThemeFound]) -> Row:
     return Row(
         title=name_of(theme),
         below="",
-        strip=Strip(
-            low=-widest,
-            high=widest,
-            says=f"{name_of(theme)}: {verdict}, {points}",
-            dot=float(difference),
-            text=points,
-            band=(difference.low, difference.high),
-            ticks=(0.0,),
-            ends=(_("less"), _("more")),
+        strip=difference_strip(
+            difference,
+            about=f"{name_of(theme)}: {verdict}",
+            widest=widest_of(_change(one).difference for one in among),
         ),
         verdict=verdict,
         detail=where,
     )
-
-
-def points_of(difference: float) -> str:
-    """Return a difference of shares in percentage points, with its sign."""
-    written = number(100 * difference, 1)
-    return written if difference < 0 else f"+{written}"
 
 
 def _table(found: VoicesFound, themes: list[ThemeFound]) -> Table:

@@ -179,15 +179,7 @@ def _vectors(said: Sequence[Said]) -> Vectors:
     made = encoder()([one.text for one in new]) if new else None
     if made is not None:
         rows = [
-            Meaning(
-                source=one.source,
-                round_key=one.round_key,
-                unit_key=one.unit_key,
-                language=one.language,
-                heard_on=one.on,
-                encoder_key=key,
-                vector=to_bytes(vector),
-            )
+            meaning_of(one, vector, encoder_key=key)
             for one, vector in zip(new, made, strict=True)
         ]
         Meaning.objects.bulk_create(
@@ -199,3 +191,16 @@ def _vectors(said: Sequence[Said]) -> Vectors:
         stored |= {row.source: row.vector for row in rows}
     vectors = from_bytes([bytes(stored[one.source]) for one in said])
     return np.asarray(vectors, np.float32)
+
+
+def meaning_of(said: Said, vector: Vectors, *, encoder_key: str) -> Meaning:
+    """Return what is stored of a text's meaning; not saved yet."""
+    return Meaning(
+        source=said.source,
+        round_key=said.round_key,
+        unit_key=said.unit_key,
+        language=said.language,
+        heard_on=said.on,
+        encoder_key=encoder_key,
+        vector=to_bytes(vector),
+    )
