@@ -27,7 +27,7 @@ from ledare import text as t  # noqa: E402 as above
 
 DATA = ROOT.parent / "shared" / "data"
 LANGUAGES = ("swe_Latn", "fin_Latn", "rus_Cyrl", "deu_Latn", "spa_Latn")
-SHORT = 7  # words of a half
+SHORT = 4  # words of a half
 Steps = dict[str, tuple[float, float]]
 
 

@@ -11,13 +11,13 @@ class Dictionaries:
 
     forms = {"möten": "möte", "mötena": "möte", "Besprechungen": "Besprechung"}
 
-    def lemmatize(self, word, lang):
+    def lemmatize(self, word, lang, *, low_memory):
         """Return the dictionary form."""
         if lang not in ("sv", "de"):
             raise ValueError(lang)
         return self.forms.get(word, word)
 
-    def is_known(self, word, lang):
+    def is_known(self, word, lang, *, low_memory):
         """Return whether the dictionary has the word."""
         return word in self.forms
 

@@ -71,7 +71,7 @@ def has_lemmas(language: str) -> bool:
     if dictionary is None:
         return False
     try:
-        dictionary.lemmatize("a", lang=language)
+        dictionary.lemmatize("a", lang=language, low_memory=True)
     except ValueError:
         return False
     return True
@@ -98,9 +98,10 @@ def _simplemma() -> Any:
 def _lemma(word: str, language: str) -> str:
     """Return the dictionary form, in lower case; German nouns are looked up as such."""
     dictionary = _simplemma()
-    if language == "de" and not dictionary.is_known(word, lang="de"):
+    if language == "de" and not dictionary.is_known(word, "de", low_memory=True):
         word = word.capitalize()
-    return str(dictionary.lemmatize(word, lang=language)).lower()
+    found = dictionary.lemmatize(word, lang=language, low_memory=True)
+    return str(found).lower()
 
 
 def _written(text: str) -> Iterable[tuple[str, str]]:
@@ -132,7 +133,9 @@ def _names(written: Iterable[Iterable[tuple[str, str]]], language: str) -> set[s
 def _is_known(word: str) -> bool:
     """Return whether a German noun stands in the dictionary, or there is none."""
     dictionary = _simplemma()
-    return dictionary is None or bool(dictionary.is_known(word.capitalize(), lang="de"))
+    if dictionary is None:
+        return True
+    return bool(dictionary.is_known(word.capitalize(), "de", low_memory=True))
 
 
 def _counts(word: str, language: str) -> bool:

@@ -142,7 +142,6 @@ def _session(folder: Folder) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_cpu_mem_arena = False  # shapes differ; an arena would keep them all
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(
             str(folder.file(MODEL)), options, providers=["CPUExecutionProvider"]
