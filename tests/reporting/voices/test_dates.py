@@ -23,6 +23,8 @@ DAY = date(2026, 11, 22)
         ("22 Nov 2026", "in_words"),
         ("November 22, 2026", "in_words"),
         ("20261122", "in_words"),
+        ("Sun Nov 22 08:15:00 CET 2026", "in_words"),
+        ("Sun Nov 22 08:15:00 2026", "in_words"),
     ],
 )
 def test_days_of_reads_a_day_however_it_is_written(text, way):

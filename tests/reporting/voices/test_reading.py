@@ -32,6 +32,17 @@ def test_read_voices_finds_the_words_by_itself(file):
     )
 
 
+def test_read_voices_takes_no_days_for_words(tmp_path):
+    file = tmp_path / "polled.csv"
+    heard = [
+        f"Sun Nov {day} 08:15:0{day % 10} CET 2026,Bread number {day} was too dark"
+        for day in range(10, 30)
+    ]
+    file.write_text("\n".join(["datetime,body", *heard]))
+
+    assert read_voices(file).questions == ("body",)
+
+
 def test_read_voices_takes_what_was_named(file):
     wanted = Wanted(("comment",), "said_on", ("harbour",), "who")
 

@@ -12,6 +12,8 @@ ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:$|[ T].*)")
 NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:$|[ ,].*)")
 MONTH_ONLY = re.compile(r"(\d{4})[-/.](\d{1,2})")
 YEAR_ONLY = re.compile(r"(\d{4})(?:\.0)?")
+# As a clock of Unix says it; what stands for the zone is not read.
+CLOCK = re.compile(r"\w{3} (\w{3}) +(\d{1,2}) \d\d:\d\d:\d\d (?:[\w:+-]+ )?(\d{4})")
 IN_WORDS = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%Y%m%d")
 
 Reader = Callable[[str], date | None]
@@ -72,6 +74,8 @@ def _seconds(text: str) -> date | None:
 
 
 def _in_words(text: str) -> date | None:
+    if clock := CLOCK.fullmatch(text):
+        text = f"{clock[2]} {clock[1]} {clock[3]}"
     for form in IN_WORDS:
         try:
             return _sensible(datetime.strptime(text, form).replace(tzinfo=UTC).date())

@@ -110,13 +110,14 @@ def _columns_of_words(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _are_words(column: Column) -> bool:
-    """Tell whether a column's texts are long enough, and unlike each other."""
+    """Tell whether a column's texts are long enough, unlike each other, and no days."""
     said = [text for text in column if text and not says_nothing(text)]
     if len(said) < 2:
         return False
     lengths = [len(text.split()) for text in said]
     is_long = float(np.median(lengths)) >= FEWEST_WORDS
-    return is_long and len(set(said)) >= FEWEST_UNLIKE * len(said)
+    is_unlike = len(set(said)) >= FEWEST_UNLIKE * len(said)
+    return is_long and is_unlike and days_of(said) is None
 
 
 def _read(sheet: Sheet, places: Sequence[int], on_progress: Progress) -> list[Column]:
