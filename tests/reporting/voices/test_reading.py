@@ -43,6 +43,16 @@ def test_read_voices_takes_no_days_for_words(tmp_path):
     assert read_voices(file).questions == ("body",)
 
 
+def test_read_voices_finds_words_that_no_blanks_part(tmp_path):
+    file = tmp_path / "said.csv"
+    said = [f"第{place}个码头的会议室太吵了" for place in range(20)]
+    file.write_text(
+        "\n".join(["place,said", *(f"{n},{x}" for n, x in enumerate(said))])
+    )
+
+    assert read_voices(file).questions == ("said",)
+
+
 def test_read_voices_takes_what_was_named(file):
     wanted = Wanted(("comment",), "said_on", ("harbour",), "who")
 

@@ -27,8 +27,15 @@ def name_of(theme: ThemeFound) -> str:
     if theme.names or not theme.key.isdigit():
         return next(iter(theme.names.values()), theme.key)
     if theme.quotes:
-        return f"“{shorten(theme.quotes[0].text, LONGEST, placeholder=' …')}”"
+        return f"“{begins(theme.quotes[0].text)}”"
     return _("Theme %(n)s") % {"n": int(theme.key) + 1}
+
+
+def begins(text: str) -> str:
+    """Return how a text begins, cut at a blank; inside a word that fills the line."""
+    words = shorten(text, LONGEST, placeholder=" …")
+    is_enough = len(words) > LONGEST / 2 or len(text) <= LONGEST
+    return words if is_enough else text[:LONGEST].rstrip() + "…"
 
 
 def named_language(code: str) -> str:

@@ -1,5 +1,6 @@
 """Read the words in a file: which columns hold them, and what stands beside them."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ Column = list[str]
 FEWEST_WORDS = 4.0  # of a column's texts in the middle, to be taken for words
 FEWEST_UNLIKE = 0.3  # share of texts that are not said twice
 ROWS_LOOKED_AT = 2_000
+# Signs of Thai, Lao, Khmer, Burmese, Japanese and Chinese; about two make a word.
+UNBROKEN: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
+SIGNS_OF_A_WORD = 2
 MOST_NAMED = 8
 # What people write who have nothing to say; without letters and case, in a few tongues.
 NOTHING: Final = frozenset(
@@ -114,10 +118,15 @@ def _are_words(column: Column) -> bool:
     said = [text for text in column if text and not says_nothing(text)]
     if len(said) < 2:
         return False
-    lengths = [len(text.split()) for text in said]
+    lengths = [_n_words(text) for text in said]
     is_long = float(np.median(lengths)) >= FEWEST_WORDS
     is_unlike = len(set(said)) >= FEWEST_UNLIKE * len(said)
     return is_long and is_unlike and days_of(said) is None
+
+
+def _n_words(text: str) -> float:
+    """Return how many words a text has; about, where no blanks stand between them."""
+    return max(len(text.split()), len(UNBROKEN.findall(text)) / SIGNS_OF_A_WORD)
 
 
 def _read(sheet: Sheet, places: Sequence[int], on_progress: Progress) -> list[Column]:
