@@ -36,6 +36,7 @@ from ledare.measure.outcomes import (
 from ledare.measure.packing import ScalePack, pack
 from ledare.measure.panels import Regression
 from ledare.measure.pooling import Pooled, Reml, pool, reml
+from ledare.measure.process import Best, Signal, Xmr, best_so_far, xmr
 from ledare.measure.reliability import (
     ItemTotal,
     Omega,
@@ -91,6 +92,7 @@ __all__ = [
     "ICC",
     "TRIADS",
     "AdviceAgainstChart",
+    "Best",
     "Break",
     "Brokerage",
     "ChartHierarchy",
@@ -111,12 +113,15 @@ __all__ = [
     "Reml",
     "ResponseCheck",
     "ScalePack",
+    "Signal",
     "WithinBetween",
+    "Xmr",
     "advice_against_chart",
     "asked",
     "asks",
     "average_deviation",
     "awg",
+    "best_so_far",
     "betweenness",
     "breaks",
     "brokerage",
@@ -167,6 +172,7 @@ __all__ = [
     "weighted_share",
     "wild_bootstrap",
     "within_between",
+    "xmr",
 ]
 
 # Networks need SciPy's sparse matrices, which take longer to read than all the rest.
