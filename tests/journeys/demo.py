@@ -14,6 +14,7 @@ from ledare.listen.surveys import actions as asking
 from ledare.listen.surveys import questions
 from ledare.listen.surveys.models import Round
 from ledare.people.models import Person
+from ledare.understand.outcomes.models import Series
 
 TEMPLATES = Path(ledare.demo.__file__).parent / "templates"
 DOORS = {door["as"]: door["person"] for door in norrbygg()["doors"]}
@@ -58,6 +59,10 @@ class Demo:
     def open(self):
         """The round that waits for answers."""
         return Round.objects.get(leader=self.leader, state=Round.State.OPEN)
+
+    def outcome(self, kind="quality"):
+        """What the leader follows of her unit."""
+        return Series.objects.get(unit=self.released.unit, kind=kind)
 
     @property
     def draft(self):

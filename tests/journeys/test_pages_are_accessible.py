@@ -46,6 +46,25 @@ PAGES = {
             "experience", args=[demo.released.key, demo.released.unit.key]
         ),
         "lived": lambda demo: reverse("lived", args=[demo.belief.key]),
+        "outcomes": lambda demo: reverse("outcomes"),
+        "outcome": lambda demo: reverse("outcome", args=[demo.outcome().key]),
+        "outcome-budget": lambda demo: reverse(
+            "outcome", args=[demo.outcome("budget").key]
+        ),
+        "outcome-new": lambda demo: reverse("outcome-new"),
+        "outcome-edit": lambda demo: reverse("outcome-edit", args=[demo.outcome().key]),
+        "outcome-values": lambda demo: reverse(
+            "outcome-values", args=[demo.outcome().key]
+        ),
+        "outcome-upload": lambda demo: reverse(
+            "outcome-upload", args=[demo.outcome().key]
+        ),
+        "outcome-baseline": lambda demo: reverse(
+            "outcome-baseline", args=[demo.outcome().key]
+        ),
+        "outcome-event": lambda demo: reverse(
+            "outcome-event", args=[demo.outcome().key]
+        ),
         "act": lambda demo: reverse("act"),
         "share-back-write": lambda demo: reverse(
             "share-back-write", args=[demo.released.key]
@@ -69,6 +88,7 @@ PAGES = {
         "believe": lambda demo: reverse("believe"),
         "round": lambda demo: reverse("round", args=[demo.open.key]),
         "understand": lambda demo: reverse("understand"),
+        "outcome": lambda demo: reverse("outcome", args=[demo.outcome().key]),
         "act": lambda demo: reverse("act"),
         "share-back": lambda demo: reverse("share-back", args=[demo.told.key]),
         "choose-to-lead": lambda demo: reverse("choose-to-lead"),
@@ -105,6 +125,7 @@ def test_pages_are_accessible(demo, subtests):
                 assert faults(reader) == []
     for walk in (
         walk_the_pulse,
+        bring_values_in,
         leave_a_field_empty,
         bring_a_broken_file,
         follow_an_invitation,
@@ -154,6 +175,28 @@ def bring_a_broken_file(demo):
     assert [said for said in reader.troubles if "422" not in said] == []
     reader.troubles.clear()
     return faults(reader)
+
+
+def bring_values_in(demo):
+    """A file of values with mistakes, then one that replaces a value."""
+    reader = demo.reader("leader")
+    found = []
+    series = demo.outcome()
+    taken = series.values.latest("on").on.isoformat()
+    for rows in ("2026-99-99,much\n", f"{taken},12\n2026-01-05,11\n"):
+        reader.open("outcome-upload", series.key)
+        reader.page.locator("input[type=file]").set_input_files(
+            {
+                "name": "values.csv",
+                "mimeType": "text/csv",
+                "buffer": f"date,value\n{rows}".encode(),
+            }
+        )
+        reader.click(reader.page.locator("main form button").first)
+        reader.troubles = [said for said in reader.troubles if "422" not in said]
+        found += faults(reader)
+    assert reader.heading == "This is what the file changes"
+    return found
 
 
 def follow_an_invitation(demo):

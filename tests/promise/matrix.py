@@ -192,6 +192,11 @@ def told(voice):
     return tells(voice) | told_to(voice)
 
 
+def outcome_seen(leader):
+    """Who sees an outcome of her unit: who may see its frozen figures."""
+    return FIGURES[{"astrid": "umea", "femi": "norrbygg"}[leader]]
+
+
 UNITS = [(f"unit {name}",) for name in CHART]
 SOME_UNITS = [("unit norrbygg",), ("unit umea",)]
 BOXES = [("box now",), ("box then",)]
@@ -211,6 +216,7 @@ RHYTHM = [("rhythm of femi",)]
 VOICES = [(f"voice {name}",) for name in SAID]
 LINK = [("way in of astrid",)]
 THEME = [("nothing",), ("theme pay",)]
+OUTCOMES = [("outcome of astrid",), ("outcome of femi",)]
 NOTHING = [("nothing",)]
 ONCE = [()]
 
@@ -326,6 +332,20 @@ RULES = {
     "proposal": (NOTHING, nobody),
     "proposal-dismiss": (NOTHING, everybody),
     "theme-undo": (NOTHING, everybody),
+    # Outcomes: kept by who leads the very unit, seen as its frozen figures are.
+    "outcomes": (ONCE, everybody),
+    "outcome-new": (ONCE, leaders),
+    "outcome": (OUTCOMES, outcome_seen),
+    "outcome-csv": (OUTCOMES, outcome_seen),
+    "outcome-edit": (OUTCOMES, owner),
+    "outcome-values": (OUTCOMES, owner),
+    "outcome-value-remove": (OUTCOMES, owner),
+    "outcome-upload": (OUTCOMES, owner),
+    "outcome-baseline": (OUTCOMES, owner),
+    "outcome-event": (OUTCOMES, owner),
+    "outcome-event-forget": ([("outcome of astrid", "nothing")], nobody),
+    "outcome-delete": (OUTCOMES, owner),
+    "outcome-undo": (NOTHING, nobody),
     # Act and the cross-check.
     "act": (ONCE, everybody),
     "share-back": (ROUNDS, told_back),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from ledare.listen.surveys import actions
 from ledare.listen.surveys.questions import chosen
 from ledare.listen.voices import actions as telling
 from ledare.people.models import Person
+from ledare.understand.outcomes import actions as keeping
+from ledare.understand.outcomes.periods import start_of
 from tests.cast import MONDAY, client_of, days, made_organisation, short_name
 from tests.listen.surveys.boxes import put_into
 from tests.promise.conftest import STANDING, answered, begun, closed, opened
@@ -122,6 +125,10 @@ def made_world(keys):
         at=now,
     )
     said = voices_said(people, units)
+    kept = {
+        f"outcome of {name}": followed(people[name], units[unit], at=now).key
+        for name, unit in {"astrid": "umea", "femi": "norrbygg"}.items()
+    }
     beliefs = {short_name(one.leader.name): one for one in Belief.objects.all()}
     behaviours = {
         short_name(one.belief.leader.name): one for one in Behaviour.objects.all()
@@ -136,6 +143,7 @@ def made_world(keys):
         "promise of astrid": promise.key,
         "rhythm of femi": rhythm.key,
         **said,
+        **kept,
         "theme pay": "pay",
         "nothing": "999999",
     }
@@ -173,6 +181,24 @@ def voices_said(people, units):
         "token of astrid": link.token,
         "secret of gate": gate.secret,
     }
+
+
+def followed(leader, unit, *, at):
+    """Let a leader follow an outcome of her unit, with one value."""
+    series = keeping.begin_series(
+        by=leader,
+        unit=unit,
+        kind="quality",
+        name="Right the first time",
+        better="higher",
+        period="week",
+        at=at,
+    )
+    on = start_of(at.date(), "week")
+    keeping.write_value(
+        by=leader, series=series, on=on, given={"value": Decimal(41)}, at=at
+    )
+    return series
 
 
 def told_back(round_):

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "ledare.listen.voices",
     "ledare.understand.experience",
     "ledare.understand.themes",
+    "ledare.understand.outcomes",
     "ledare.act.commitments",
     "ledare.act.sharebacks",
     "ledare.cycle.today",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("ledare.listen.conversations.urls")),
     path("", include("ledare.listen.voices.urls")),
     path("", include("ledare.listen.surveys.urls")),
+    path("understand/outcomes/", include("ledare.understand.outcomes.urls")),
     path("understand/themes/", include("ledare.understand.themes.urls")),
     path("understand/", include("ledare.understand.experience.urls")),
     path("act/", include("ledare.act.sharebacks.urls")),

@@ -19,6 +19,7 @@ from ledare.cycle.crosschecks import actions as checking
 from ledare.cycle.crosschecks.models import Decision
 from ledare.demo.answering import Course, answer_all
 from ledare.demo.content import norrbygg
+from ledare.demo.outcomes import follow_outcomes
 from ledare.demo.outside import speak_from_outside
 from ledare.listen.surveys import actions as asking
 from ledare.listen.surveys import questions
@@ -79,6 +80,7 @@ def build(*, at: datetime, progress: Progress = lambda what, share: None) -> Non
     _speak(at)
     speak_from_outside(at)
     _offer_help(at)
+    follow_outcomes(at)
     progress("Themes", 0.0)
     _look_for_news(leaders, at)
     _forget_old_letters()
