@@ -37,6 +37,7 @@ from ledare.measure.packing import ScalePack, pack
 from ledare.measure.panels import Regression
 from ledare.measure.pooling import Pooled, Reml, pool, reml
 from ledare.measure.process import Best, Signal, Xmr, best_so_far, xmr
+from ledare.measure.rates import rate, rate_change
 from ledare.measure.reliability import (
     ItemTotal,
     Omega,
@@ -157,6 +158,8 @@ __all__ = [
     "pool",
     "r_star_wg_j",
     "random_effects",
+    "rate",
+    "rate_change",
     "reciprocity",
     "relative_weights",
     "reml",
