@@ -6,6 +6,7 @@ from django.urls.resolvers import URLPattern
 
 # Open to strangers, each for a reason.
 OPEN = {
+    "advice-link-tap": "one button behind a secret address; it shows nothing",
     "device": "says nothing of anybody: only the reader's own device can fill it",
     "invitation": "a person comes in by her link before she has an account",
     "outside": "customers and suppliers speak without an account",

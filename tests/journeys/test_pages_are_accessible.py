@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from ledare.listen.advice.actions import make_link
+from ledare.listen.advice.queries import waiting_for
 from tests.journeys.browsing import DESK, EVERY_RULE, PHONE, violations
 from tests.journeys.demo import prepare_drafts
 
@@ -82,6 +84,13 @@ PAGES = {
         "me": lambda demo: reverse("me"),
         "my-data": lambda demo: reverse("my-data"),
         "second-step": lambda demo: reverse("mfa_index"),
+        "advice": lambda demo: reverse("advice"),
+        "advice-forget": lambda demo: reverse("advice-forget"),
+        "advice-ask": lambda demo: reverse("advice-ask"),
+        "advice-questions": lambda demo: reverse("advice-questions"),
+        "advice-question": lambda demo: reverse(
+            "advice-question", args=[waiting_for(demo.leader)[0].key]
+        ),
     },
     "member": {
         "today": lambda demo: reverse("today"),
@@ -92,6 +101,8 @@ PAGES = {
         "act": lambda demo: reverse("act"),
         "share-back": lambda demo: reverse("share-back", args=[demo.told.key]),
         "choose-to-lead": lambda demo: reverse("choose-to-lead"),
+        "advice-who": lambda demo: reverse("advice-who"),
+        "advice-found": lambda demo: reverse("advice-who") + "?q=spread",
     },
     "organisation": {"understand": lambda demo: reverse("understand")},
     "analyst": {"understand": lambda demo: reverse("understand")},
@@ -108,6 +119,9 @@ PAGES = {
     "nobody": {
         "promise": lambda demo: reverse("promise"),
         "login": lambda demo: reverse("account_login"),
+        "advice-button": lambda demo: reverse(
+            "advice-link-tap", args=[make_link(by=demo.member, at=SATURDAY)]
+        ),
         "doors": lambda demo: reverse("demo-doors"),
     },
 }

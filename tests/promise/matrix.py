@@ -195,6 +195,23 @@ def told(voice):
 def outcome_seen(leader):
     """Who sees an outcome of her unit: who may see its frozen figures."""
     return FIGURES[{"astrid": "umea", "femi": "norrbygg"}[leader]]
+# Bo asked Astrid for advice: the two of them read it.
+TWO, ADVISOR, ASKER = {"bo", "astrid"}, {"astrid"}, {"bo"}
+
+
+def the_two(*_):
+    """Who asked for advice, and who was asked."""
+    return TWO
+
+
+def the_advisor(*_):
+    """Who was asked."""
+    return ADVISOR
+
+
+def the_asker(*_):
+    """Who asked."""
+    return ASKER
 
 
 UNITS = [(f"unit {name}",) for name in CHART]
@@ -215,6 +232,7 @@ PROMISE = [("promise of astrid",)]
 RHYTHM = [("rhythm of femi",)]
 VOICES = [(f"voice {name}",) for name in SAID]
 LINK = [("way in of astrid",)]
+QUESTION = [("question of bo",)]
 THEME = [("nothing",), ("theme pay",)]
 OUTCOMES = [("outcome of astrid",), ("outcome of femi",)]
 NOTHING = [("nothing",)]
@@ -308,6 +326,28 @@ RULES = {
     "outside-link": (LINK, owner),
     "outside-link-close": (LINK, owner),
     "outside-link-renew": (LINK, owner),
+    # Advice: one's own days alone; a question is between two.
+    "advice": (ONCE, everybody),
+    "advice-tap": (ONCE, everybody),
+    "advice-day": (ONCE, everybody),
+    "advice-undo": (ONCE, everybody),
+    "advice-colleagues": (ONCE, everybody),
+    "advice-file": (ONCE, everybody),
+    "advice-week": (ONCE, everybody),
+    "advice-link": (ONCE, everybody),
+    "advice-link-end": (ONCE, everybody),
+    "advice-forget": (ONCE, everybody),
+    "advice-questions": (ONCE, everybody),
+    "advice-ask": (ONCE, everybody),
+    "advice-who": (ONCE, everybody),
+    "advice-offer": (ONCE, everybody),
+    "advice-offer-end": (ONCE, everybody),
+    "advice-question": (QUESTION, the_two),
+    "advice-answer": (QUESTION, the_advisor),
+    "advice-pass-on": (QUESTION, the_advisor),
+    "advice-decline": (QUESTION, the_advisor),
+    "advice-thank": (QUESTION, the_asker),
+    "advice-take-back": (QUESTION, the_asker),
     # Understand.
     "understand": (ONCE, everybody),
     "experience": (PLACES, figures),
@@ -375,6 +415,7 @@ OPEN = {
     "welcome": ONCE,
     "outside": [("token of astrid",)],
     "outside-told": [("token of astrid", "secret of gate")],
+    "advice-link-tap": [("button of bo",)],
 }
 
 # The same for everybody, signed in or not: nobody is known there.

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ledare.act.commitments.actions import make_commitment
 from ledare.act.sharebacks.actions import publish, save_draft
 from ledare.believe.beliefs.models import Behaviour, Belief
+from ledare.listen.advice import actions as advising
 from ledare.listen.surveys import actions
 from ledare.listen.surveys.questions import chosen
 from ledare.listen.voices import actions as telling
@@ -129,6 +130,9 @@ def made_world(keys):
         f"outcome of {name}": followed(people[name], units[unit], at=now).key
         for name, unit in {"astrid": "umea", "femi": "norrbygg"}.items()
     }
+    asked = advising.ask(
+        by=people["bo"], advisor=astrid, text="How do you begin?", at=MONDAY
+    )
     beliefs = {short_name(one.leader.name): one for one in Belief.objects.all()}
     behaviours = {
         short_name(one.belief.leader.name): one for one in Behaviour.objects.all()
@@ -144,6 +148,8 @@ def made_world(keys):
         "rhythm of femi": rhythm.key,
         **said,
         **kept,
+        "question of bo": asked.key,
+        "button of bo": advising.make_link(by=people["bo"], at=MONDAY),
         "theme pay": "pay",
         "nothing": "999999",
     }

@@ -50,6 +50,12 @@ LIMITS: Final[dict[str, tuple[Limit, ...]]] = {
     "round-import": (Limit(60, HOUR),),
     "pulse-begin": (Limit(60, HOUR),),
     "pulse-token": (Limit(60, HOUR),),
+    "advice-link-tap": (
+        Limit(60, HOUR, "address"),
+        Limit(120, MINUTE, "address", counts_reads=True),
+    ),
+    "advice-ask": (Limit(60, HOUR),),
+    "advice-colleagues": (Limit(240, MINUTE, counts_reads=True),),
     "tell": (Limit(60, HOUR),),
     "tell-look": (Limit(120, HOUR),),
     "outside": (

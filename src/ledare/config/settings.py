@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "ledare.ui",
     "ledare.responses",
     "ledare.believe.beliefs",
+    "ledare.listen.advice",
     "ledare.listen.surveys",
     "ledare.listen.conversations",
     "ledare.listen.voices",

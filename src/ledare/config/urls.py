@@ -12,6 +12,8 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("believe/", include("ledare.believe.beliefs.urls")),
     path("listen/import/", include("ledare.listen.surveys.imports.urls")),
+    # Before voices: its /v/advice/ is no address of theirs.
+    path("", include("ledare.listen.advice.urls")),
     path("", include("ledare.listen.conversations.urls")),
     path("", include("ledare.listen.voices.urls")),
     path("", include("ledare.listen.surveys.urls")),

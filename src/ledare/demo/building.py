@@ -17,6 +17,7 @@ from ledare.believe.beliefs.models import Behaviour, Belief
 from ledare.believe.beliefs.queries import beliefs_of, self_questions
 from ledare.cycle.crosschecks import actions as checking
 from ledare.cycle.crosschecks.models import Decision
+from ledare.demo.advising import ask_for_advice
 from ledare.demo.answering import Course, answer_all
 from ledare.demo.content import norrbygg
 from ledare.demo.outcomes import follow_outcomes
@@ -81,6 +82,7 @@ def build(*, at: datetime, progress: Progress = lambda what, share: None) -> Non
     speak_from_outside(at)
     _offer_help(at)
     follow_outcomes(at)
+    ask_for_advice(at)
     progress("Themes", 0.0)
     _look_for_news(leaders, at)
     _forget_old_letters()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ledare.act.sharebacks.queries import you_said_we_did
 from ledare.cycle.today import queries
+from ledare.listen.advice.queries import has_told, waiting_for
 from ledare.listen.surveys.queries import inboxes_for, rhythms_of
 from ledare.people.models import Person
 from ledare.people.queries import tree, units_held
@@ -33,6 +34,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "greeting": queries.greeting(at),
         "did": did,
         "inboxes": inboxes_for(person),
+        "counts_advice": has_told(person),
+        "asks_advice": waiting_for(person),
     }
     if now.leading is not None:
         begun = now.leading.begun
