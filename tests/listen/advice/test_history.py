@@ -87,3 +87,11 @@ def test_history_shows_half_a_year_and_still_knows_what_came_before(bo, told):
 
     assert len(history.weeks) == 26
     assert history.weeks[0].rolling.n == 15
+
+
+def test_history_waits_until_a_day_is_over(bo, told):
+    told([2, 2, 2, 2, 2])
+    friday = (MONDAY + days(4)).date()
+
+    assert queries.history_of(bo, today=friday).n_days == 4
+    assert queries.history_of(bo, today=friday + days(1)).n_days == 5

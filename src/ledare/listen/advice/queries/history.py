@@ -52,8 +52,12 @@ class History:
 
 
 def history_of(person: Person, *, today: date) -> History:
-    """Return how often somebody is asked, compared with her own past alone."""
-    told = [one for one in days_of(person, until=today) if one.counts]
+    """Return how often somebody is asked, compared with her own past alone.
+
+    The day that is not over yet is left out: half a day would pull the rate down.
+    """
+    over = days_of(person, until=today - timedelta(days=1))
+    told = [one for one in over if one.counts]
     counts = [one.n_askers or 0 for one in told]
     late, early = counts[-ROLLING:], counts[-2 * ROLLING : -ROLLING]
     can_compare = len(late) >= TOO_FEW and len(early) >= TOO_FEW
