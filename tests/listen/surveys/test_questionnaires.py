@@ -195,6 +195,8 @@ def test_load_file_returns_the_whole_questionnaire(file):
             licence="CC0-1.0",
             languages=("en", "sv"),
             options={},
+            own={},
+            facet="",
         ),
     )
 
@@ -315,19 +317,28 @@ def test_load_by_an_unknown_name_tells_the_known_ones():
 
     assert str(refusal.value) == (
         "../leading.toml, file: there is none of this name; "
-        "wanted one of: about, energy, engagement, inbox, leading, open."
+        "wanted one of: about, energy, engagement, inbox, leading, open, profile."
     )
 
 
 def test_shipped_are_all_files_that_come_along():
     names = [one.name for one in shipped()]
 
-    assert names == ["about", "energy", "engagement", "inbox", "leading", "open"]
+    assert names == [
+        "about",
+        "energy",
+        "engagement",
+        "inbox",
+        "leading",
+        "open",
+        "profile",
+    ]
     assert names == sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
 @pytest.mark.parametrize(
-    "name", ["about", "energy", "engagement", "inbox", "leading", "open"]
+    "name",
+    ["about", "energy", "engagement", "inbox", "leading", "open", "profile"],
 )
 def test_shipped_are_our_own_free_and_in_both_languages(name):
     found = load(name)

@@ -65,6 +65,10 @@ class QItem:
     licence: str
     languages: tuple[str, ...]
     options: Mapping[str, tuple[str, ...]]
+    # The same question as somebody answers it about herself, where it has such a form.
+    own: Mapping[str, str]
+    # The part of its concept it asks about; questions of one facet belong together.
+    facet: str
 
     def words(self, language: str) -> str:
         """Return the question in a language, or in the nearest one it has."""
@@ -203,7 +207,8 @@ class Reader:
         """Return one item, with what it inherits."""
         table = self.table(f"number {number}", "items", given)
         key = self.word(f"number {number}", "key", table.get("key"))
-        self.only(("key", "text", "options", *INHERITED), table, item=key)
+        known = ("key", "text", "options", *INHERITED, "own", "facet")
+        self.only(known, table, item=key)
         full = {"kind": "scale", **defaults, **table}
         common: dict[str, Any] = {
             "key": key,
@@ -212,8 +217,12 @@ class Reader:
             "guard": self.one_of(key, "guard", full.get("guard"), GUARDS),
             "languages": languages,
         }
-        for field in ("concept", "source", "licence"):
-            common[field] = self.word(key, field, full.get(field))
+        for name in ("concept", "source", "licence"):
+            common[name] = self.word(key, name, full.get(name))
+        has_own, has_facet = "own" in table, "facet" in table
+        own = self.texts(key, "own", table["own"], languages) if has_own else {}
+        facet = self.word(key, "facet", table["facet"]) if has_facet else ""
+        common |= {"own": own, "facet": facet}
         if common["kind"] != "attribute" and "options" in table:
             wanted = "nothing; only an attribute has options"
             self.refuse(key, "options", table["options"], wanted)

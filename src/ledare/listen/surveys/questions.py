@@ -41,6 +41,8 @@ class Question:
     concept: str | None = None
     # What an attribute's answers 1, 2, ... are called; 0 is "prefer not to say".
     options: Mapping[str, list[str]] = field(default_factory=dict)
+    # As the leader answers it about herself, where the question has such a form.
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -81,6 +83,11 @@ class Question:
     def words(self, language: str) -> str:
         """Return the question in a language, or in the nearest there is."""
         return self.text[self.language_for(language)]
+
+    def own_words(self, language: str) -> str:
+        """Return the question as the leader answers it first, about herself."""
+        spoken = self.language_for(language)
+        return self.own.get(spoken) or self.text[spoken]
 
     def ends_in(self, language: str) -> list[str]:
         """Return the words at the scale's two ends."""
@@ -154,6 +161,7 @@ def from_item(questionnaire: Questionnaire, item: QItem) -> Question:
         polarity=item.polarity,
         concept=item.concept,
         options={language: list(given) for language, given in item.options.items()},
+        own=dict(item.own),
     )
 
 

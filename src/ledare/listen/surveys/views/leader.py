@@ -25,6 +25,7 @@ from ledare.listen.surveys.forms import RoundForm
 from ledare.listen.surveys.letters import address_of, words_of_seal
 from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.overlaps import LeftOut, left_out_of
+from ledare.listen.surveys.presets import Preset, preset_called, presets
 from ledare.listen.surveys.pulse import CANT_SAY
 from ledare.listen.surveys.qr import qr_svg
 from ledare.listen.surveys.views.reading import own_round_or_404, person_of
@@ -51,7 +52,8 @@ def new_round(request: HttpRequest) -> HttpResponse:
     unit = next((each for each in units if each.key == wanted), units[0])
     audience = audience_of(unit, leader=leader, on=now.date())
     no_tables = why_no_tables(unit, audience.n_asked)
-    form = _round_form(request, leader, has_tables=not no_tables)
+    chosen = preset_called(request.GET.get("set"))
+    form = _round_form(request, leader, chosen, has_tables=not no_tables)
     if request.method == "POST" and form.is_valid():
         return redirect("answer-first", key=_plan(leader, unit, form).key)
     context = {
@@ -59,30 +61,37 @@ def new_round(request: HttpRequest) -> HttpResponse:
         "units": units,
         "unit": unit,
         "no_tables": no_tables,
+        "presets": presets(),
+        "preset": chosen,
         **_audience_facts(audience),
         **_question_choices(form, leader),
     }
     return render(request, "surveys/round_new.html", context)
 
 
-def _round_form(request: HttpRequest, leader: Person, *, has_tables: bool) -> RoundForm:
+def _round_form(
+    request: HttpRequest, leader: Person, preset: Preset | None, *, has_tables: bool
+) -> RoundForm:
     """Return the form with every question that can be asked."""
     behaviours = queries.behaviours_of(leader)
     keys = [*questions.by_key(), *(f"behaviour:{each.key}" for each in behaviours)]
     possible = questions.chosen(keys, behaviours)
     if not has_tables:
         possible = without_attributes(possible)
-    proposed = [
-        question.key
-        for question in possible
-        if question.behaviour or question.key in questions.PROPOSED
-    ]
+    proposed = [question.key for question in possible if _is_proposed(question, preset)]
     return RoundForm(
         request.POST or None,
         possible=possible,
         today=timezone.localdate(),
         initial={"questions": proposed},
     )
+
+
+def _is_proposed(question: questions.Question, preset: Preset | None) -> bool:
+    """Tell whether a question is chosen before anybody chose: a set stands alone."""
+    if preset is not None:
+        return question.key in preset.keys
+    return bool(question.behaviour) or question.key in questions.PROPOSED
 
 
 @transaction.atomic
@@ -209,7 +218,7 @@ def _rows(round_: Round, marks: Mapping[str, int | None]) -> list[dict[str, obje
         {
             "place": place,
             "question": question,
-            "words": question.words(language),
+            "words": question.own_words(language),
             "language": question.language_for(language),
             "ends": question.ends_in(language),
             "mark": marks.get(question.key),

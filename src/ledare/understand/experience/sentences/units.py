@@ -18,6 +18,10 @@ CONCEPTS = {
     "presence": pgettext_lazy("concept", "Presence"),
     "engagement": pgettext_lazy("concept", "Engagement"),
     "energy": pgettext_lazy("concept", "Energy"),
+    "managing": pgettext_lazy("concept", "Managing"),
+    "leading": pgettext_lazy("concept", "Leading"),
+    # Its good end is the low one, and a scale is shown with the good end up.
+    "bossing": pgettext_lazy("concept", "Free of bossing"),
 }
 
 
