@@ -67,6 +67,7 @@ PAGES = {
         "outcome-event": lambda demo: reverse(
             "outcome-event", args=[demo.outcome().key]
         ),
+        "leadership": lambda demo: reverse("leadership"),
         "act": lambda demo: reverse("act"),
         "share-back-write": lambda demo: reverse(
             "share-back-write", args=[demo.released.key]

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "ledare.understand.experience",
     "ledare.understand.themes",
     "ledare.understand.outcomes",
+    "ledare.understand.leadership",
     "ledare.act.commitments",
     "ledare.act.sharebacks",
     "ledare.cycle.today",

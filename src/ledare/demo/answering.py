@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from ledare.demo.content import norrbygg
 from ledare.listen.surveys.models import Round, Seat
+from ledare.listen.surveys.presets import PROFILE
 from ledare.listen.surveys.questions import Question
 from ledare.people.actions import give_token
 from ledare.responses import intake
@@ -116,7 +117,13 @@ def _answer(
     leaning = Random(seat.person.name).gauss(0, 0.45)  # noqa: S311 made up
     leaning += moods.get(seat.unit_key, 0.0)
     marks = {
-        question.key: _mark(question, courses[question.key], share, leaning, chance)
+        question.key: _mark(
+            question,
+            courses[question.key],
+            share,
+            leaning,
+            _chance_of(question, seat, share, chance),
+        )
         for question in asked.scale_questions
     }
     intake.take_form(
@@ -129,11 +136,20 @@ def _answer(
     )
 
 
+def _chance_of(question: Question, seat: Seat, share: float, chance: Random) -> Random:
+    """Return a chance of its own for what not every round asks: the rest stays."""
+    if not question.key.startswith(PROFILE):
+        return chance
+    return Random(f"{seat.person.name} {question.key} {share:.3f}")  # noqa: S311 made up
+
+
 def _mark(
     question: Question, course: Course, share: float, leaning: float, chance: Random
 ) -> int | None:
     if chance.random() < SHARE_PASSING:
         return None
+    if question.polarity == "negative":
+        leaning = -leaning
     drawn = course.mean_at(share) + leaning + chance.gauss(0, course.spread)
     return min(max(round(drawn), question.lo), question.hi)
 

@@ -1,8 +1,9 @@
 """Build the made-up organisation through the paths real ones use, week by week."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -30,6 +31,7 @@ from ledare.mail.models import Letter
 from ledare.people import actions as people
 from ledare.people.models import Person, Role, Unit
 from ledare.people.queries import leader_of, unit_of
+from ledare.understand.leadership import actions as profiling
 from ledare.understand.themes import actions as theming
 from ledare.understand.themes.models import Theme
 from ledare.understand.themes.naming import theme_source
@@ -49,6 +51,7 @@ class Leader:
     unit: Unit
     behaviours: list[Behaviour] = field(default_factory=list)
     courses: dict[str, Course] = field(default_factory=dict)
+    profile: dict[str, Course] = field(default_factory=dict)
     own: dict[str, int] = field(default_factory=dict)
     reworded: list[tuple[Belief, dict[str, Any]]] = field(default_factory=list)
     rounds: list[Round] = field(default_factory=list)
@@ -87,6 +90,7 @@ def build(*, at: datetime, progress: Progress = lambda what, share: None) -> Non
     _look_for_news(leaders, at)
     _forget_old_letters()
     _look_ahead(leaders, at)
+    _want(at)
     progress("Rounds", 1.0)
 
 
@@ -171,6 +175,9 @@ def _leader(
         _belief(leader, belief, begin)
     for row in norrbygg()["standing"]:
         leader.courses[row["key"]] = Course(row["start"], row["end"], row["spread"])
+    for row in _rows_of("profile", leader):
+        leader.profile[row["key"]] = Course(row["start"], row["end"], row["spread"])
+        leader.own[row["key"]] = row["own"]
     _self_check(leader, begin + timedelta(days=1))
     return leader
 
@@ -213,7 +220,9 @@ def _self_check(leader: Leader, at: datetime) -> None:
             item.key: 4 + place % 3 for place, item in enumerate(self_questions())
         },
         on_behaviours={
-            key.removeprefix("behaviour:"): mark for key, mark in leader.own.items()
+            key.removeprefix("behaviour:"): mark
+            for key, mark in leader.own.items()
+            if key.startswith("behaviour:")
         },
         at=at,
     )
@@ -228,11 +237,11 @@ def _walk(
     chance: Random,
 ) -> None:
     """Walk the circle once: ask, answer, close, tell, promise."""
-    asked = _open(leader, closes_at - DAYS_OPEN, closes_at)
+    profile = leader.profile if _asks_for_the_profile(number) else {}
+    asked = _open(leader, closes_at - DAYS_OPEN, closes_at, more=profile)
+    courses = leader.courses | profile
     with transaction.atomic():
-        answer_all(
-            asked, courses=leader.courses, share=share, moods=moods, chance=chance
-        )
+        answer_all(asked, courses=courses, share=share, moods=moods, chance=chance)
     leader.rounds.append(asking.close_round(round=asked, at=closes_at))
     theming.place_round(leader.rounds[-1], at=closes_at)
     told_at = closes_at + timedelta(days=2)
@@ -243,12 +252,19 @@ def _walk(
         _think_again(leader, told_at)
 
 
-def _open(leader: Leader, opens_at: datetime, closes_at: datetime) -> Round:
+def _asks_for_the_profile(number: int) -> bool:
+    """Tell whether a round asks how she leads: every fourth, and not the newest."""
+    return bool((norrbygg()["rounds"] - 1 - number) % 4 == 1)
+
+
+def _open(
+    leader: Leader, opens_at: datetime, closes_at: datetime, more: Iterable[str] = ()
+) -> Round:
     planned = asking.plan_round(
         by=leader.person,
         unit=leader.unit,
         questions=questions.chosen(
-            [*leader.courses, *questions.OPEN], leader.behaviours
+            [*leader.courses, *more, *questions.OPEN], leader.behaviours
         ),
         opens_at=opens_at,
         closes_at=closes_at,
@@ -334,6 +350,19 @@ def _offer_help(at: datetime) -> None:
             theme=Theme.objects.get(key=row["theme"]),
             text=row["note"],
             at=at - timedelta(days=9),
+        )
+
+
+def _want(at: datetime) -> None:
+    """Let a leader say how much she wants to manage and to lead, then again."""
+    for row in norrbygg()["targets"]:
+        profiling.choose_target(
+            by=Person.objects.get(name=row["person"]),
+            managing=Decimal(row["managing"]),
+            leading=Decimal(row["leading"]),
+            bossing=Decimal(row["bossing"]),
+            why=row["why"],
+            at=at - timedelta(days=row["days_ago"]),
         )
 
 

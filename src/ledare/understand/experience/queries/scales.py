@@ -164,7 +164,7 @@ def _means(heard: Heard, questions: Sequence[Question]) -> list[DisplayedMean] |
 def _change(questions: Sequence[Question], history: Sequence[Heard]) -> str:
     """Say how the scale moved over the rounds that asked all its questions."""
     asked = [(heard, _means(heard, questions)) for heard in history]
-    shown = [(heard, _as_one(means)) for heard, means in asked if means]
+    shown = [(heard, as_one(means)) for heard, means in asked if means]
     days = [heard.on.toordinal() for heard, _mean in shown]
     if len(set(days)) < FEWEST_ROUNDS:
         return sentences.too_early(len(set(days)))
@@ -174,7 +174,7 @@ def _change(questions: Sequence[Question], history: Sequence[Heard]) -> str:
     return sentences.scale_moved(change, since=when)
 
 
-def _as_one(means: Sequence[DisplayedMean]) -> DisplayedMean:
+def as_one(means: Sequence[DisplayedMean]) -> DisplayedMean:
     """Return a scale's mean as if it were one question: its errors are not averaged."""
     widest = max(means, key=lambda mean: (mean.step, mean.spread or 0.0))
     return replace(
