@@ -37,6 +37,7 @@ PAGES = {
         "self-check": lambda demo: reverse("self-check"),
         "self-checks": lambda demo: reverse("self-checks"),
         "listen": lambda demo: reverse("listen"),
+        "following": lambda demo: reverse("following"),
         "round-new": lambda demo: reverse("round-new"),
         "answer-first": lambda demo: reverse("answer-first", args=[demo.draft.key]),
         "round": lambda demo: reverse("round", args=[demo.open.key]),

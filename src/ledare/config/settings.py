@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ledare.listen.surveys",
     "ledare.listen.conversations",
     "ledare.listen.voices",
+    "ledare.listen.following",
     "ledare.understand.experience",
     "ledare.understand.themes",
     "ledare.understand.outcomes",

@@ -23,6 +23,7 @@ from ledare.demo.answering import Course, answer_all
 from ledare.demo.content import norrbygg
 from ledare.demo.outcomes import follow_outcomes
 from ledare.demo.outside import speak_from_outside
+from ledare.listen.following import actions as following
 from ledare.listen.surveys import actions as asking
 from ledare.listen.surveys import questions
 from ledare.listen.surveys.models import Rhythm, Round
@@ -91,6 +92,7 @@ def build(*, at: datetime, progress: Progress = lambda what, share: None) -> Non
     _forget_old_letters()
     _look_ahead(leaders, at)
     _want(at)
+    _follow(at)
     progress("Rounds", 1.0)
 
 
@@ -364,6 +366,15 @@ def _want(at: datetime) -> None:
             why=row["why"],
             at=at - timedelta(days=row["days_ago"]),
         )
+
+
+def _follow(at: datetime) -> None:
+    """Let people say whom they choose to follow; then it is Monday."""
+    for row in norrbygg()["followed"]:
+        leader = Person.objects.get(name=row["leader"])
+        for person in Person.objects.filter(name__in=row["by"]):
+            following.follow(by=person, leader=leader)
+    following.count_followers(on=timezone.localdate(at))
 
 
 def _look_for_news(leaders: list[Leader], at: datetime) -> None:

@@ -16,6 +16,13 @@ def asked(form="profile"):
     return [by_key()[key] for key in preset_called(form).keys]
 
 
+@pytest.fixture(autouse=True)
+def keys(settings, tmp_path):
+    """A folder for the key that seals what is private."""
+    settings.KEYS = tmp_path / "keys"
+    return settings.KEYS
+
+
 @pytest.fixture
 def ask(astrid, umea, behaviour):
     """Ask Umeå the set, and release what it said: a mean and an own mark an axis."""

@@ -83,6 +83,15 @@ def test_no_log_says_that_somebody_chose(astrid):
     assert list(Entry.objects.all()) == []
 
 
+def test_why_is_sealed_in_the_database(astrid):
+    target = choose(astrid, why="Planted.")
+
+    target.refresh_from_db()
+    assert target.why == "Planted."
+    assert b"Planted" not in bytes(target.sealed_why)
+    assert choose(astrid).why == ""
+
+
 def test_targets_are_in_what_is_kept_about_her_and_go_with_her(astrid, bo, ada):
     choose(astrid, why="Planted.")
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ledare.believe.beliefs import private
 from ledare.people.models import Person
 from ledare.understand.leadership.models import Target
 from ledare.understand.leadership.rules import may_take_back
@@ -32,7 +33,7 @@ def choose_target(
         managing=managing,
         leading=leading,
         bossing=bossing,
-        why=why,
+        sealed_why=private.sealed(why, owner=by.key),
         chosen_at=at,
     )
     target.full_clean()

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from ledare.believe.beliefs import private
 from ledare.people.models import new_key
 
 LO: Final = 1
@@ -40,7 +41,8 @@ class Target(models.Model):
         null=True,
         blank=True,
     )
-    why = models.CharField(max_length=240, blank=True)
+    # Why, in her own words: sealed, like every note that is for oneself alone.
+    sealed_why = private.SealedField(blank=True, default=bytes)
     chosen_at = models.DateTimeField()
 
     class Meta:
@@ -56,6 +58,16 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"Managing {self.managing}, leading {self.leading}"
+
+    @property
+    def why(self) -> str:
+        """Return why she wants it; nothing when she did not say, or the key is gone."""
+        return private.opened(self.sealed_why, owner=self.owner_key) or ""
+
+    @property
+    def owner_key(self) -> str:
+        """Return whose words they are."""
+        return self.person.key
 
     def on(self, axis: str) -> float | None:
         """Return what is wanted on an axis, if anything is."""

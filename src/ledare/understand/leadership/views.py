@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ledare.listen.following.queries import followers_of, last_counted
 from ledare.people.models import Person
 from ledare.understand.leadership import actions, pictures, queries
 from ledare.understand.leadership.forms import TargetForm
@@ -51,6 +52,8 @@ def _page(request: HttpRequest, form: TargetForm | None = None) -> HttpResponse:
         "form": form or TargetForm.showing(profile.target),
         "begun": profile.begun,
         "target_glyph": pictures.target_glyph(),
+        "count": followers_of(profile.viewer),
+        "counted": last_counted(),
     }
     status = 422 if form is not None else 200
     return render(request, "leadership/leadership.html", context, status=status)

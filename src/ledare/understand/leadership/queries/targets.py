@@ -22,7 +22,7 @@ class Distance:
 
 def targets_of(viewer: Person) -> list[Target]:
     """Return what she wanted, the latest first."""
-    return list(viewer.leadership_targets.all())
+    return list(viewer.leadership_targets.select_related("person"))
 
 
 def distances_of(axes: Sequence[Axis], target: Target | None) -> list[Distance]:
