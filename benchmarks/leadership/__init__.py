@@ -1,0 +1,1 @@
+"""How well the questions of leader, manager, boss hang together."""
