@@ -21,6 +21,7 @@ import argparse
 import os
 import sys
 from itertools import combinations
+from math import sqrt
 from pathlib import Path
 
 import numpy as np
@@ -74,7 +75,7 @@ def _simulated(luck: np.random.Generator) -> dict[str, float]:
     """Print alpha and omega of each axis in both forms."""
     print(f"simulated: {TEAMS} teams of {PER_TEAM}        alpha   omega")
     latents = _latents(luck, TEAMS, PER_TEAM)
-    found = {}
+    found: dict[str, float] = {}
     for axis, sizes in AXES.items():
         for n in sizes:
             answers = _answers(luck, latents[axis], LEVEL[axis], n)
@@ -168,7 +169,7 @@ def _latents(luck: np.random.Generator, teams: int, per_team: int) -> dict[str, 
 
     def like(one: Floats) -> Floats:
         other = luck.standard_normal(one.shape)
-        return ALIKE * one + np.sqrt(1 - ALIKE**2) * other
+        return ALIKE * one + sqrt(1 - ALIKE * ALIKE) * other
 
     between, within = luck.standard_normal(teams), luck.standard_normal(size)
     return {
