@@ -8,6 +8,7 @@ from ledare.cli import (
     auditing,
     examining,
     language,
+    network,
     people,
     reporting,
     rounds,
@@ -17,7 +18,7 @@ from ledare.cli import (
     voices,
 )
 
-NEED_NO_SET_UP = ("demo", "language", "report", "trust", "voices")
+NEED_NO_SET_UP = ("demo", "language", "network", "report", "trust", "voices")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,6 +36,7 @@ app.command()(serving.worker)
 app.command()(serving.demo)
 app.command()(reporting.report)
 app.command()(voices.voices)
+app.command()(network.network)
 app.command()(examining.doctor)
 app.command()(safekeeping.backup)
 app.command()(safekeeping.restore)

@@ -62,6 +62,33 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """A group or a person in a map: where, how large, and the share it keeps inside."""
+
+    x: float
+    y: float
+    radius: float
+    name: str
+    below: str = ""
+    inside: float = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A network as a picture; ``says`` is its sentence, the table beside says the rest.
+
+    Lines run from one dot to another, with a strength of 0 to 1.
+    """
+
+    width: float
+    height: float
+    says: str
+    dots: tuple[Dot, ...]
+    lines: tuple[tuple[int, int, float], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One question the report answers."""
 
@@ -71,6 +98,7 @@ class Section:
     marks: tuple[tuple[str, str], ...] = ()  # the key of the picture: mark, its name
     rows: tuple[Row, ...] = ()
     tables: tuple[Table, ...] = ()
+    map: Map | None = None  # its table is the first of `tables`
     points: tuple[tuple[str, str], ...] = ()  # facts in two columns
     cannot_say: str = ""
 

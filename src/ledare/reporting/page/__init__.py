@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ledare import ui
 from ledare.reporting.document import Cell, Document, Row, Section, Table
+from ledare.reporting.page.maps import MARKS as MAP_MARKS
+from ledare.reporting.page.maps import map_picture
 from ledare.reporting.page.strips import mark, small_picture, strip_picture
 from ledare.reporting.words import gettext as _
 from ledare.reporting.words import speaking, whole
@@ -43,12 +45,18 @@ def _section(section: Section) -> dict[str, Any]:
         "key": section.key,
         "title": section.title,
         "lead": section.lead,
-        "marks": [(mark(name), words) for name, words in section.marks],
+        "marks": [(_mark(name), words) for name, words in section.marks],
+        "map": map_picture(section.map) if section.map else "",
+        "map_note": section.map.note if section.map else "",
         "rows": [_row(row) for row in section.rows],
         "tables": [_table(table) for table in section.tables],
         "points": section.points,
         "cannot_say": section.cannot_say,
     }
+
+
+def _mark(name: str) -> SafeString:
+    return MAP_MARKS[name] if name in MAP_MARKS else mark(name)
 
 
 def _row(row: Row) -> dict[str, Any]:

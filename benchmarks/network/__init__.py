@@ -1,0 +1,1 @@
+"""Networks out of files: by ours and by peers."""
