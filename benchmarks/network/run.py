@@ -32,6 +32,7 @@ from benchmarks.measuring import machine, show, write_json  # noqa: E402 as abov
 
 PINNED = ("igraph==1.0.0", "networkx==3.6.1", "networkit==11.2.2", "scipy")
 PARTS = ("reading", "in-degree", "PageRank", "constraint")
+PEERS = Path(tempfile.gettempdir()) / "ledare-network-peers"
 LONGEST = 1800  # seconds for one program
 Row = dict[str, Any]
 
@@ -142,7 +143,7 @@ def _environment(folder: Path) -> str:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--people", type=float, default=1e5)
-    parser.add_argument("--peers", type=Path, default=ROOT / ".cache" / "network-peers")
+    parser.add_argument("--peers", type=Path, default=PEERS)
     names = ["ours", "igraph", "networkit", "networkx"]
     parser.add_argument("--only", nargs="+", default=names, choices=names)
     parser.add_argument("--json", type=Path)

@@ -209,6 +209,27 @@ def test_at_least_leaves_weak_ties_out(tmp_path):
     found = network_report(ties, at_least=4, draws=5).found
 
     assert (found.n_ties, found.read.n_below) == (8, 13)
+    assert [cut.n_ties for cut in found.cuts] == [21, 16, 12, 8, 4]
+
+
+def test_codes_that_tell_two_stories_are_told_so(tmp_path):
+    rows = [
+        *((*tie, 1) for tie in TIES if tie[1] != "Bo"),
+        *((name, "Bo", 5) for name in NAMES if name != "Bo"),
+        *((name, "Astrid", 1) for name in NAMES if name not in ("Astrid", "Bo")),
+        *((name, "Dag", 2) for name in NAMES if name not in ("Dag", "Lo")),
+        *((name, "Chandra", 2) for name in NAMES if name != "Chandra"),
+        ("Dag", "Lo", 4),
+    ]
+    ties = ties_file(tmp_path, rows, ("from", "to", "value"))
+
+    report = network_report(ties, people=people_file(tmp_path), draws=5)
+
+    lead = next(one.lead for one in report.document.sections if one.key == "ties")
+    assert lead.endswith(
+        "The two tell different stories. Every tie: Who stands higher is asked more."
+        " Ties of 4 and 5: Rank says little about who is asked."
+    )
 
 
 def test_zero_is_no_tie_and_a_pair_counts_once(tmp_path):
@@ -268,6 +289,18 @@ def test_strangers_are_counted_and_named_by_line(tmp_path):
     assert report.found.read.n_unknown == 2
     made = report.document.sections[-1]
     assert any("“Zoe” (line 23, line 24)" in words for _name, words in made.points)
+
+
+def test_strangers_are_not_named_where_nobody_is(tmp_path):
+    ties = ties_file(tmp_path, [*TIES, ("Zoegard", "Bo")])
+    people = people_file(tmp_path)
+
+    shown = network_report(ties, people=people, draws=5)
+    hidden = network_report(ties, people=people, draws=5, names=False)
+
+    assert "Zoegard" in json.dumps(shown.json())
+    assert "Zoegard" not in json.dumps(hidden.json())
+    assert "Zoegard" not in hidden.html()
 
 
 def test_numbers_of_a_spreadsheet_find_their_people(tmp_path):

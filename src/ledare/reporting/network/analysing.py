@@ -1,7 +1,7 @@
 """From a network to what was found: as one, person by person, across its borders."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse.csgraph import connected_components
@@ -23,6 +23,7 @@ from ledare.reporting.network.network import (
 from ledare.reporting.network.ranks import spearman
 from ledare.reporting.network.robust import MEASURES, levels_of
 from ledare.reporting.network.standing import informal_of, standing_of
+from ledare.reporting.survey import Note
 
 Progress = Callable[[float], None]
 
@@ -96,10 +97,20 @@ def analyse(
         rank_why=network.rank.why if network.rank else "",
         picture=drawn(network, draws_people=draws_people),
         shows_people=shows_people,
-        notes=network.notes,
+        notes=network.notes if shows_people else _nameless(network.notes),
     )
     on_progress(1.0)
     return found
+
+
+def _nameless(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Return notes without the ids they name; where they stand is enough."""
+    return tuple(
+        replace(note, values={**note.values, "id": "…"})
+        if "id" in note.values
+        else note
+        for note in notes
+    )
 
 
 # --- response ----------------------------------------------------------------------
@@ -284,14 +295,15 @@ def _cuts(network: Network) -> tuple[Cut, ...]:
     """Return the network from each code on, where numbers are codes of how often."""
     if network.kind != "code" or network.values is None:
         return ()
+    ties, values = network.listed or (network.ties, network.values)
     return tuple(
-        _cut(network, float(code)) for code in np.unique(network.values).tolist()
+        _cut(network, ties[values >= code], float(code))
+        for code in np.unique(values).tolist()
     )
 
 
-def _cut(network: Network, at_least: float) -> Cut:
-    assert network.values is not None
-    ties, n = network.ties[network.values >= at_least], network.n
+def _cut(network: Network, ties: Counts, at_least: float) -> Cut:
+    n = network.n
     asked = np.asarray(m.asked(ties, n=n), np.int64)
     order = None
     if network.rank is not None:

@@ -196,6 +196,7 @@ def _from(network: Network, wanted: Wanted, pairs: Pairs) -> Network:
         ties=network.ties[keep],
         values=network.values[keep],
         at_least=least,
+        listed=(network.ties, network.values),
         read=replace(network.read, n_below=int((~keep).sum())),
     )
 

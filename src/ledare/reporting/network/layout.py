@@ -65,7 +65,8 @@ def _fitted(places: Numbers, radii: Numbers, width: float, height: float) -> Num
     margin = float(radii.max())
     low, high = places.min(0), places.max(0)
     room = np.array([width - 2 * margin, height - 2 * margin])
-    return margin + (places - low) / np.maximum(high - low, 1e-9) * room
+    fitted = margin + (places - low) / np.maximum(high - low, 1e-9) * room
+    return np.asarray(fitted, np.float64)
 
 
 def _apart(places: Numbers, radii: Numbers, width: float, height: float) -> Numbers:

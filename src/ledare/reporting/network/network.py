@@ -91,6 +91,7 @@ class Network:
     is_of_groups: bool = False
     perceiver: str = ""
     at_least: float | None = None
+    listed: tuple[Counts, Numbers] | None = None  # all ties, where some do not count
     columns: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     source: str = ""

@@ -32,6 +32,7 @@ from ledare.reporting.words import ngettext, number, percent, signed, whole
 
 MOST_IN_MATRIX = 14
 MOST_ROWS = 6
+MANY, FAINT = 200, 0.05  # dots from which all lines are thin
 CHANCE = 1.15  # times what chance would give, from where asking keeps inside
 
 
@@ -99,6 +100,7 @@ def _map(found: NetworkFound, picture: Drawn) -> Map:
     radii = radii_of(picture.sizes.astype(float))
     persons = _is_of_persons(found, picture)
     most = float(picture.table[:, 2].max()) if len(picture.table) else 1.0
+    is_faint = persons or len(picture.names) > MANY
     has_below = not persons and not found.is_of_groups
     dots = tuple(
         Dot(
@@ -112,7 +114,7 @@ def _map(found: NetworkFound, picture: Drawn) -> Map:
         for at, name in enumerate(picture.names)
     )
     lines = tuple(
-        (int(start), int(end), 0.05 if persons else float(n / most))
+        (int(start), int(end), FAINT if is_faint else float(n / most))
         for start, end, n in picture.table.tolist()
     )
     note = ""

@@ -8,11 +8,12 @@ from ledare.reporting.network.sentences_common import (
     n_ties,
     no_interval,
     number_cell,
+    order_words,
     person,
     sums_cannot_say,
 )
 from ledare.reporting.words import gettext as _
-from ledare.reporting.words import listed, number, percent, whole
+from ledare.reporting.words import listed, number, percent, signed, whole
 
 
 def cuts_section(found: NetworkFound) -> Section | None:
@@ -20,18 +21,12 @@ def cuts_section(found: NetworkFound) -> Section | None:
     if len(found.cuts) < 2:
         return None
     first, often = found.cuts[0], found.cuts[-2]
-    shown = [first, often] if often is not first else [first]
+    chosen = [cut for cut in found.cuts if cut.at_least == found.at_least]
+    shown = list({cut.at_least: cut for cut in (first, *chosen, often)}.values())
     return Section(
         key="ties",
         title=_("What counts as a tie"),
-        lead=_(
-            "Beside each tie stands how often, from %(low)s to %(high)s. A list of all"
-            " who could be asked is not a list of who is asked, so here are both."
-        )
-        % {
-            "low": number(first.at_least, 0),
-            "high": number(found.cuts[-1].at_least, 0),
-        },
+        lead=_cuts_lead(found, first, often),
         marks=(("bar", _("share of all possible ties")),),
         rows=tuple(_cut_row(found, cut, first) for cut in shown),
         tables=(_cuts_table(found),),
@@ -40,6 +35,35 @@ def cuts_section(found: NetworkFound) -> Section | None:
             " report rests on ties from %(value)s on; --at-least chooses another."
         )
         % {"value": number(found.at_least or first.at_least, 0)},
+    )
+
+
+def _cuts_lead(found: NetworkFound, first: Cut, often: Cut) -> str:
+    """Return why there are several views, and whether rank tells another story."""
+    said = _(
+        "Beside each tie stands how often, from %(low)s to %(high)s. A list of all who"
+        " could be asked is not a list of who is asked, so here are both."
+    ) % {
+        "low": number(first.at_least, 0),
+        "high": number(found.cuts[-1].at_least, 0),
+    }
+    if first.spearman_asked is None or often.spearman_asked is None:
+        return said
+    stories = [order_words(float(cut.spearman_asked or 0)) for cut in (first, often)]
+    if stories[0] == stories[1]:
+        return said
+    return (
+        said
+        + " "
+        + _(
+            "The two tell different stories. Every tie: %(every)s Ties of %(values)s:"
+            " %(often)s"
+        )
+        % {
+            "every": stories[0],
+            "values": _codes(found, often),
+            "often": stories[1],
+        }
     )
 
 
@@ -75,6 +99,9 @@ def _cut_detail(found: NetworkFound, cut: Cut) -> str:
         "asked": number(float(cut.centralization_asked)),
         "asks": number(float(cut.centralization_asks)),
     }
+    if cut.spearman_asked is not None:
+        r = signed(float(cut.spearman_asked))
+        said += "; " + _("rank and being asked r = %(r)s") % {"r": r}
     if found.shows_people:
         most = (cut.asked == cut.asked.max()).nonzero()[0].tolist()
         names = listed([person(str(found.people.ids[at])) for at in most[:3]])

@@ -14,7 +14,8 @@ from ledare.reporting.document import Dot, Map
 from ledare.ui.charts.svg import drawing, joined, px
 
 NAMED = 24  # dots up to which each has its name
-NAMED_OF_MANY = 10
+LIGHT = 60  # dots up to which they are light, so that a short name stands inside
+NAMED_OF_MANY, STANDS_OUT = 10, 1.2  # the largest, if that many times the median
 HEADS = 220  # lines up to which each has a head
 BENT = 0.13  # how far a line leaves the straight way, of its length
 RING = 4.2
@@ -46,15 +47,19 @@ def map_picture(found: Map) -> SafeString:
     """Draw a network: lines first, then dots, then names."""
     with_heads = len(found.lines) <= HEADS
     parts = [*_lines(found, with_heads=with_heads)]
-    parts += [_dot(dot, is_small=len(found.dots) > NAMED) for dot in found.dots]
-    parts += [_name(dot, found.width) for dot in _named(found.dots)]
+    parts += [_dot(dot, is_small=len(found.dots) > LIGHT) for dot in found.dots]
+    parts += [_name(dot, found) for dot in _named(found.dots)]
     return drawing(int(found.width), int(found.height), found.says, parts)
 
 
 def _named(dots: tuple[Dot, ...]) -> list[Dot]:
     if len(dots) <= NAMED:
         return list(dots)
-    return sorted(dots, key=lambda dot: -dot.radius)[:NAMED_OF_MANY]
+    by_size = sorted(dots, key=lambda dot: -dot.radius)
+    usual = by_size[len(dots) // 2].radius
+    inside = [dot for dot in dots if len(dots) <= LIGHT and _fits(dot, dot.name)]
+    largest = [dot for dot in by_size if dot.radius > STANDS_OUT * usual]
+    return list(dict.fromkeys([*inside, *largest[:NAMED_OF_MANY]]))
 
 
 def _lines(found: Map, *, with_heads: bool) -> Iterator[SafeString]:
@@ -150,20 +155,27 @@ def _arc(dot: Dot) -> SafeString:
     )
 
 
-def _name(dot: Dot, width: float) -> SafeString:
-    """Write a name under its dot, kept inside the picture; a halo keeps it legible."""
+def _name(dot: Dot, found: Map) -> SafeString:
+    """Write a name inside its dot, or on the side from which fewest lines come."""
     short = dot.name if len(dot.name) <= LETTERS else f"{dot.name[: LETTERS - 1]}…"
     half = 3.7 * len(short)
-    x = dot.x if _fits(dot, short) else min(max(dot.x, half), width - half)
+    x = dot.x if _fits(dot, short) else min(max(dot.x, half), found.width - half)
     return format_html(
         '<text x="{}" y="{}" text-anchor="middle" fill="var(--ink)" font-weight="600"'
         ' stroke="var(--surface)" stroke-width="3.5" stroke-linejoin="round"'
         ' paint-order="stroke">{}</text>{}',
         px(x),
-        px(dot.y + 4.5 if _fits(dot, short) else dot.y + dot.radius + 14),
+        px(_height_of(dot, short, found.height)),
         short,
         _inside_name(dot),
     )
+
+
+def _height_of(dot: Dot, short: str, height: float) -> float:
+    if _fits(dot, short):
+        return dot.y + 4.5
+    is_above = dot.y < height / 2
+    return dot.y - dot.radius - 6 if is_above else dot.y + dot.radius + 14
 
 
 def _fits(dot: Dot, short: str) -> bool:
