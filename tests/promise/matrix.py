@@ -195,6 +195,8 @@ def told(voice):
 def outcome_seen(leader):
     """Who sees an outcome of her unit: who may see its frozen figures."""
     return FIGURES[{"astrid": "umea", "femi": "norrbygg"}[leader]]
+
+
 # Bo asked Astrid for advice: the two of them read it.
 TWO, ADVISOR, ASKER = {"bo", "astrid"}, {"astrid"}, {"bo"}
 
