@@ -351,7 +351,13 @@ RULES = {
     "advice-thank": (QUESTION, the_asker),
     "advice-take-back": (QUESTION, the_asker),
     # Understand.
+    "following": (ONCE, everybody),  # whom one follows oneself
+    "follow": (ONCE, everybody),
+    "follow-take-back": (ONCE, everybody),
     "understand": (ONCE, everybody),
+    "leadership": (ONCE, everybody),  # one's own profile; empty for who leads nobody
+    "leadership-target": (ONCE, everybody),
+    "leadership-target-take-back": (NOTHING, nobody),
     "experience": (PLACES, figures),
     "experience-csv": (PLACES, figures),
     "lived": (BELIEFS, owner),
