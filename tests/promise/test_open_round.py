@@ -12,7 +12,13 @@ from tests.promise.matrix import OTHERS, ROWS, address_of, who_may
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 # Taking these along is written down, so what is written down would differ.
-RECORDED = {"experience-csv", "my-data-file", "themes-csv", "told-file"}
+RECORDED = {
+    "experience-csv",
+    "my-data-file",
+    "outcome-csv",
+    "themes-csv",
+    "told-file",
+}
 CHANGING = re.compile(r'(?:name="csrfmiddlewaretoken" value=|"X-CSRFToken": )"[^"]*"')
 
 
