@@ -1,6 +1,7 @@
 """Rounds through the product's own code, attacked with the truth at hand."""
 
 import json
+import logging
 
 import pytest
 
@@ -87,6 +88,12 @@ def test_everything_that_anybody_sees_is_in_the_release_and_the_same_for_all():
     seen = collector.as_audit(exported)
     assert sum(len(period["published"]) for period in seen["periods"]) > 5
     assert attacked(seen).is_clean
+
+
+def test_walk_leaves_the_log_of_refusals_as_it_was():
+    Collector().walk({}, below="/nowhere/")
+
+    assert logging.getLogger("django.request").level == logging.NOTSET
 
 
 def test_collector_notices_a_figure_that_no_release_holds(monkeypatch):

@@ -10,6 +10,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import StringIO
@@ -50,6 +51,18 @@ class Seen:
     share: str
 
 
+@contextmanager
+def _refusals_unlogged() -> Iterator[None]:
+    """Log no line for each refusal: there are thousands."""
+    logger = logging.getLogger("django.request")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
 @dataclass
 class Collector:
     """All that was seen so far; the same file must stay the same for all, for ever."""
@@ -63,17 +76,17 @@ class Collector:
     def walk(self, viewers: Mapping[str, Person], below: str = "/") -> None:
         """Let everybody look at every address, or at those below one."""
         paths = [path for path in addresses() if path.startswith(below)]
-        logging.getLogger("django.request").setLevel(logging.ERROR)
-        for person in viewers.values():
-            client = Client(SERVER_NAME=HOST)
-            client.force_login(
-                person, backend="django.contrib.auth.backends.ModelBackend"
-            )
-            session = client.session
-            session.update(just_signed_in(person))
-            session.save()
-            self._look(client, paths)
-        self._look(Client(SERVER_NAME=HOST), paths)
+        with _refusals_unlogged():
+            for person in viewers.values():
+                client = Client(SERVER_NAME=HOST)
+                client.force_login(
+                    person, backend="django.contrib.auth.backends.ModelBackend"
+                )
+                session = client.session
+                session.update(just_signed_in(person))
+                session.save()
+                self._look(client, paths)
+            self._look(Client(SERVER_NAME=HOST), paths)
 
     def _look(self, client: Client, paths: Iterable[str]) -> None:
         fine = _fine_figures()
