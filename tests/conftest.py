@@ -1,6 +1,7 @@
 """What every test has: the cast, a closed network, a browser, the shared data."""
 
 import ipaddress
+import logging
 import os
 import socket
 from pathlib import Path
@@ -85,6 +86,15 @@ def nothing_left_behind():
     cache.clear()  # allauth counts attempts to sign in there
     with translation.override("en"), timezone.override(None):
         yield
+
+
+@pytest.fixture
+def quiet():
+    """No line in the log for each refusal: there are thousands."""
+    logger = logging.getLogger("django.request")
+    logger.disabled = True
+    yield
+    logger.disabled = False
 
 
 def missing(what, *, required_by):

@@ -1,6 +1,5 @@
 """Rounds asked, answered and released through the doors real people use."""
 
-import logging
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -32,15 +31,6 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
     english = translation.override("en")
     with django_db_blocker.unblock(), Undone(), override_settings(KEYS=keys), english:
         yield made_world(keys)
-
-
-@pytest.fixture
-def quiet():
-    """No line in the log for each refusal: there are thousands."""
-    logger = logging.getLogger("django.request")
-    logger.disabled = True
-    yield
-    logger.disabled = False
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,42 +10,25 @@ from ledare.reporting.document import Document
 from ledare.reporting.findings import Findings
 from ledare.reporting.maps import Map, map_of, read_map
 from ledare.reporting.measuring import measure
-from ledare.reporting.page import page_of
 from ledare.reporting.reading import read_survey, read_table
 from ledare.reporting.reading.room import no_room
 from ledare.reporting.sentences import told
+from ledare.reporting.shown import Shown
 from ledare.reporting.survey import Survey
 from ledare.reporting.words import speaking
-from ledare.reporting.writing import json_of, write
+from ledare.reporting.writing import FORMAT
 
 Progress = Callable[[float], None]
 HEIGHT = 760  # pixels, in a notebook
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, repr=False)
+class Report(Shown):
     """What was found, ready to be shown, saved, or read as data."""
 
     findings: Findings
     language: str = "en"
-
-    @cached_property
-    def document(self) -> Document:
-        """Return the report in words."""
-        return told(self.findings, self.language)
-
-    def html(self) -> str:
-        """Return one self-contained page."""
-        return page_of(self.document)
-
-    def json(self) -> dict[str, Any]:
-        """Return every number and every sentence, as `ledare-report/1`."""
-        return json_of(self.findings, self.document)
-
-    def save(self, path: str | Path) -> Path:
-        """Write .html, .json, .xlsx or .pdf, and return where. Raises CannotWrite."""
-        write(self.findings, self.document, Path(path))
-        return Path(path)
+    form = FORMAT
 
     def _repr_html_(self) -> str:
         """Return the page in a frame of its own, so that nothing of it leaks out."""
@@ -56,8 +38,13 @@ class Report:
             ' style="border:0;border-radius:14px"></iframe>'
         )
 
-    def __repr__(self) -> str:
-        return f"<Report: {self.document.headline}>"
+    def _told(self) -> Document:
+        """Return what was found in words."""
+        return told(self.findings, self.language)
+
+    def _data(self) -> Findings:
+        """Return what was found."""
+        return self.findings
 
 
 def report(

@@ -4,7 +4,6 @@ Every page of every address is looked at before and after Bo is asked seventy-se
 times. What others see must not change by a letter; his own page must.
 """
 
-import logging
 import re
 
 import pytest
@@ -29,15 +28,6 @@ pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 OTHERS = ("chandra", "astrid", "femi", "ada", "elin")
 ASKERS, TAPS = 37, 77
 TOKENS = re.compile(r'csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"')
-
-
-@pytest.fixture
-def quiet():
-    """No line in the log for each refusal: there are hundreds."""
-    logger = logging.getLogger("django.request")
-    logger.disabled = True
-    yield
-    logger.disabled = False
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ class Sheet:
 
 def read(source: bytes, mistakes: Mistakes) -> Sheet:
     """Return the rows of a file; raises FileRefused where it is no readable table."""
-    lines = _records(text_of(source))
+    lines = records(text_of(source))
     line, headings = next(lines, (1, []))
     if not any(headings):
         raise _refused(
@@ -83,13 +83,13 @@ def text_of(source: bytes) -> str:
     return text
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+def records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that is not empty, with the line it begins on."""
     skipped = 0
     first, _newline, rest = text.partition("\n")
     separator = separator_of(first)
-    if first.strip().casefold() in {f"sep={one}" for one in SEPARATORS}:
-        separator, text, skipped = first.strip()[-1], rest, 1
+    if _names_separator(first):
+        text, skipped = rest, 1
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         line = reader.line_num + 1 + skipped
@@ -105,11 +105,18 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def separator_of(first_line: str) -> str:
-    """Return what separates the cells: what the first line has most of."""
+    """Return what separates the cells: what the first line says or has most of."""
+    if _names_separator(first_line):
+        return first_line.strip()[-1]
     if first_line.strip().casefold().startswith("sep="):
         return ","
     outside = "".join(first_line.split('"')[::2])
     return max(SEPARATORS, key=outside.count)
+
+
+def _names_separator(first_line: str) -> bool:
+    """Tell whether a line says what separates the cells, as spreadsheets write it."""
+    return first_line.strip().casefold() in {f"sep={one}" for one in SEPARATORS}
 
 
 def _is_whole(

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,41 +14,22 @@ from ledare.reporting.network.assembling import network_of
 from ledare.reporting.network.network import Network, NetworkFound, People
 from ledare.reporting.network.sentences import told
 from ledare.reporting.network.wanted import Wanted
-from ledare.reporting.page import page_of
+from ledare.reporting.shown import Shown
 from ledare.reporting.words import speaking
-from ledare.reporting.writing import json_of, write
 
 Progress = Callable[[float], None]
-FORMAT = "ledare-network/1"
 FIGURES: tuple[str, ...] = ("asked", "asked_low", "asked_high", "asks", "strength")
 FIGURES += ("pagerank", "betweenness", "constraint", "brokerage", "place")
 
 
-@dataclass(frozen=True)
-class NetworkReport:
+@dataclass(frozen=True, repr=False)
+class NetworkReport(Shown):
     """What was found, ready to be shown, saved, or read as data."""
 
     network: Network
     found: NetworkFound
     language: str = "en"
-
-    @cached_property
-    def document(self) -> Document:
-        """Return the report in words."""
-        return told(self.found, self.language)
-
-    def html(self) -> str:
-        """Return one self-contained page."""
-        return page_of(self.document)
-
-    def json(self) -> dict[str, Any]:
-        """Return every number and every sentence, as `ledare-network/1`."""
-        return json_of(self._told(), self.document, form=FORMAT)
-
-    def save(self, path: str | Path) -> Path:
-        """Write .html, .json, .xlsx or .pdf, and return where. Raises CannotWrite."""
-        write(self._told(), self.document, Path(path), form=FORMAT)
-        return Path(path)
+    form = "ledare-network/1"
 
     def save_rows(self, path: str | Path) -> Path:
         """Write each person with her figures as CSV, and return where."""
@@ -64,12 +44,13 @@ class NetworkReport:
             table.writerows(zip(people.ids.tolist(), *columns.values(), strict=True))
         return Path(path)
 
-    def _told(self) -> NetworkFound:
+    def _told(self) -> Document:
+        """Return what was found in words."""
+        return told(self.found, self.language)
+
+    def _data(self) -> NetworkFound:
         """Return the findings as they may be written: without people, if so asked."""
         return without_people(self.found)
-
-    def __repr__(self) -> str:
-        return f"<NetworkReport: {self.document.headline}>"
 
 
 def without_people(found: NetworkFound) -> NetworkFound:

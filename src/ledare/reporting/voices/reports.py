@@ -3,58 +3,38 @@
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ledare import text as t
 from ledare.reporting.document import Document
 from ledare.reporting.files.table import open_table
-from ledare.reporting.page import page_of
+from ledare.reporting.shown import Shown
 from ledare.reporting.survey import BadInput
 from ledare.reporting.voices.analysing import Analysed, Coding, analyse
 from ledare.reporting.voices.reading import Wanted, read_voices, voices_of
 from ledare.reporting.voices.sentences import told
 from ledare.reporting.voices.voices import Voices, VoicesFound
 from ledare.reporting.words import speaking
-from ledare.reporting.writing import json_of, write
 
 Progress = Callable[[float], None]
-FORMAT = "ledare-voices/1"
 WORKPLACE = "workplace"
 
 
-@dataclass(frozen=True)
-class VoicesReport:
+@dataclass(frozen=True, repr=False)
+class VoicesReport(Shown):
     """What was found, ready to be shown, saved, or read as data."""
 
     voices: Voices
     analysed: Analysed
     codes: tuple[str, ...] = ()
     language: str = "en"
+    form = "ledare-voices/1"
 
     @property
     def found(self) -> VoicesFound:
         """Return everything the report tells, as data."""
         return self.analysed.found
-
-    @cached_property
-    def document(self) -> Document:
-        """Return the report in words."""
-        return told(self.found, self.language)
-
-    def html(self) -> str:
-        """Return one self-contained page."""
-        return page_of(self.document)
-
-    def json(self) -> dict[str, Any]:
-        """Return every number and every sentence, as `ledare-voices/1`."""
-        return json_of(self.found, self.document, form=FORMAT)
-
-    def save(self, path: str | Path) -> Path:
-        """Write .html, .json, .xlsx or .pdf, and return where. Raises CannotWrite."""
-        write(self.found, self.document, Path(path), form=FORMAT)
-        return Path(path)
 
     def save_rows(self, path: str | Path) -> Path:
         """Write each voice with its theme, codes and language as CSV; return where."""
@@ -73,8 +53,13 @@ class VoicesReport:
                 )
         return Path(path)
 
-    def __repr__(self) -> str:
-        return f"<VoicesReport: {self.document.headline}>"
+    def _told(self) -> Document:
+        """Return what was found in words."""
+        return told(self.found, self.language)
+
+    def _data(self) -> VoicesFound:
+        """Return what was found."""
+        return self.found
 
 
 def voices_report(

@@ -13,7 +13,8 @@ from ledare.people.freshness import fresh_only
 from ledare.people.models import Person
 from ledare.understand.experience import actions, exports, hooks, queries
 from ledare.understand.experience.reading import note_reading
-from ledare.understand.experience.rules import Answer, Sight, sight_of
+from ledare.understand.experience.refusing import refused
+from ledare.understand.experience.rules import sight_of
 
 
 @login_required
@@ -85,7 +86,7 @@ def lived(request: HttpRequest, key: str) -> HttpResponse:
     if page is None:
         raise Http404
     if not sight.has_begun:
-        return _refused(request, sight, "begin")
+        return refused(request, sight, "begin")
     if page.words and page.latest:
         note_reading(request, by=_viewer(request), round=page.latest)
     return render(
@@ -103,16 +104,8 @@ def _results(
     sight = sight_of(_viewer(request), on=timezone.localdate())
     results = queries.unit_results(sight, round, unit_key)
     if isinstance(results, queries.Refusal):
-        return _refused(request, sight, results.answer)
+        return refused(request, sight, results.answer)
     return results
-
-
-def _refused(request: HttpRequest, sight: Sight, answer: Answer) -> HttpResponse:
-    """Say kindly why there are no figures here."""
-    if answer == "no":
-        raise Http404
-    context = {"answer": answer, "begun": has_begun(sight.viewer)}
-    return render(request, "experience/refused.html", context, status=403)
 
 
 def _viewer(request: HttpRequest) -> Person:

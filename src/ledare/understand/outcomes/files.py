@@ -1,7 +1,5 @@
 """Values from a file: every row read and checked, before anything is kept."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +8,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from ledare.people.imports.mistakes import FileRefused, Mistake, Mistakes
-from ledare.people.imports.reading import separator_of, text_of
+from ledare.people.imports.reading import records, separator_of, text_of
 from ledare.understand.outcomes import amounts, periods
 from ledare.understand.outcomes.models import Series, Value
 
 MOST_ROWS = 5000
 LARGEST = 1024 * 1024
 FIRST_YEAR = 2000
-SEP = "sep="  # how a spreadsheet says what parts the cells
 DATE, SERIES = "date", "series"
 NAMES = {
     "date": DATE,
@@ -131,22 +128,9 @@ def plan_of(source: bytes, series: Series, others: Sequence[Series], on: date) -
 
 def _rows(text: str, mistakes: Mistakes) -> list[_Row]:
     """Return the rows below the columns' names."""
-    separator = _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     found: list[_Row] = []
     columns: list[str] = []
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error:
-            wanted = _("Quotes that close: a quote inside a cell is written twice.")
-            raise _refused(line, _("the whole line"), "", wanted) from None
-        if cells is None:
-            break
-        cells = [cell.strip() for cell in cells]
-        if not any(cells) or (line == 1 and cells[0].casefold().startswith(SEP)):
-            continue
+    for line, cells in records(text):
         if not columns:
             columns = _columns(cells, line)
         elif len(cells) != len(columns):
@@ -225,14 +209,9 @@ def _values(
 
 def _usual_mark(text: str) -> frozenset[str]:
     """Return what stands before decimals where no number tells: a comma beside ;."""
-    return frozenset(",") if _separator(text) == ";" else frozenset()
-
-
-def _separator(text: str) -> str:
-    """Return what parts the cells: what the first line says or has most of."""
-    first = text.partition("\n")[0].strip()
-    is_said = first.casefold().startswith(SEP) and len(first) == len(SEP) + 1
-    return first[-1] if is_said else separator_of(first)
+    return (
+        frozenset(",") if separator_of(text.partition("\n")[0]) == ";" else frozenset()
+    )
 
 
 def _series_of(

@@ -1,6 +1,6 @@
 """A leader's released rounds in one unit, with the figures that speak for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -136,11 +136,23 @@ def history_in(newest: Iterable[Round]) -> list[Heard]:
 def heard_in(rounds: Sequence[Round], unit_key: str = "") -> list[Heard]:
     """Return rounds with the figures that speak for a unit, or for the one asked."""
     releases = releases_of([round.key for round in rounds])
+    return heard_as(
+        rounds,
+        releases,
+        lambda release, round: release.group_for(unit_key or round.unit.key),
+    )
+
+
+def heard_as(
+    rounds: Iterable[Round],
+    releases: Mapping[str, Release],
+    group_of: Callable[[Release, Round], GroupInfo | None],
+) -> list[Heard]:
+    """Return released rounds, each with the figures of one of its groups, or none."""
     groups = {
         round.key: group.key
         for round in rounds
-        if round.key in releases
-        and (group := releases[round.key].group_for(unit_key or round.unit.key))
+        if round.key in releases and (group := group_of(releases[round.key], round))
     }
     figures = figures_of(groups.items())
     return [

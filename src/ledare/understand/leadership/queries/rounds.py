@@ -14,8 +14,12 @@ from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.presets import PROFILE
 from ledare.listen.surveys.queries import released_rounds_of
 from ledare.people.models import Leadership, Person
-from ledare.responses.releases import GroupInfo, Release, figures_of, releases_of
-from ledare.understand.experience.queries.histories import MOST_ROUNDS, Heard
+from ledare.responses.releases import GroupInfo, Release, releases_of
+from ledare.understand.experience.queries.histories import (
+    MOST_ROUNDS,
+    Heard,
+    heard_as,
+)
 
 Led = Mapping[str, Sequence[Leadership]]
 
@@ -39,22 +43,11 @@ def _asks(round_: Round) -> bool:
 def _heard(rounds: Sequence[Round], viewer: Person) -> list[Heard]:
     releases = releases_of([round_.key for round_ in rounds])
     led = _leaderships(releases.values())
-    groups = {
-        round_.key: group.key
-        for round_ in rounds
-        if round_.key in releases
-        and (group := own_group(releases[round_.key], round_, viewer, led))
-    }
-    figures = figures_of(groups.items())
-    return [
-        Heard(
-            round=round_,
-            release=releases[round_.key],
-            figures=figures.get((round_.key, groups.get(round_.key, ""))),
-        )
-        for round_ in rounds
-        if round_.key in releases
-    ]
+    return heard_as(
+        rounds,
+        releases,
+        lambda release, round_: own_group(release, round_, viewer, led),
+    )
 
 
 def own_group(

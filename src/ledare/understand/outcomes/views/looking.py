@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from ledare.believe.beliefs.rules import has_begun
 from ledare.people.models import Person
 from ledare.understand.experience.rules import Sight, sight_of
 from ledare.understand.outcomes import (
@@ -40,14 +38,6 @@ def kept_series(request: HttpRequest, key: str) -> Kept:
     if found is None or not rules.may_keep(sight, found[0].unit.key):
         raise Http404
     return Kept(found[0], sight, today)
-
-
-def refused(request: HttpRequest, sight: Sight, answer: str) -> HttpResponse:
-    """Say kindly why there is nothing here; a stranger is told nothing."""
-    if answer == "no":
-        raise Http404
-    context = {"answer": answer, "begun": has_begun(sight.viewer)}
-    return render(request, "experience/refused.html", context, status=403)
 
 
 def status(form: Any) -> int:

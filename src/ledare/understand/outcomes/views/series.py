@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 from ledare.believe.beliefs.rules import has_begun
 from ledare.people.freshness import fresh_only
 from ledare.people.models import Unit
+from ledare.understand.experience.refusing import refused
 from ledare.understand.experience.rules import Sight
 from ledare.understand.outcomes import (
     actions,
@@ -33,7 +34,7 @@ from ledare.understand.outcomes.forms import (
 )
 from ledare.understand.outcomes.models import Change, Series
 from ledare.understand.outcomes.runs import run_of
-from ledare.understand.outcomes.views.looking import kept_series, looker, refused
+from ledare.understand.outcomes.views.looking import kept_series, looker
 
 FORM_PAGE = require_http_methods(["GET", "POST"])
 
