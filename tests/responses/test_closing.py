@@ -256,7 +256,7 @@ def test_close_after_a_crash_publishes_the_very_same(room, step):
 def release_without_a_crash():
     """Return what a close publishes, with everything put back as it was."""
     with transaction.atomic():
-        ((body, receipts),) = opened("spring")
+        ((body, receipts, _),) = opened("spring")
         publish(body, receipts)
         expected = published()
         transaction.set_rollback(True)

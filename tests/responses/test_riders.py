@@ -300,7 +300,7 @@ def release_undone(write):
     with Undone():
         write()
         _set_out("spring", [BOX])
-        (body, receipts), (box, of_box) = opened("spring", riders={BOX: ALL_STAY})
+        (body, receipts, _), (box, of_box, _) = opened("spring", riders={BOX: ALL_STAY})
     return body.text, dict(body.groups), receipts, box.text, len(of_box)
 
 
@@ -391,7 +391,7 @@ def published_and_undone():
 
     with Undone():
         _set_out("spring", [BOX])
-        for body, receipts in opened("spring", riders={BOX: ALL_STAY}):
+        for body, receipts, _ in opened("spring", riders={BOX: ALL_STAY}):
             publish(body, receipts)
         return published()
 

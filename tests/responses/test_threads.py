@@ -113,7 +113,7 @@ def test_round_that_closes_gives_each_shown_comment_a_thread(keys):
         device.answer(4, 4, words(f"Says {name}.") | brought)
     for device in devices[3:]:
         device.answer()
-    ((body, _),) = opened("spring")
+    ((body, *_),) = opened("spring")
 
     assert opened("spring")[0][0] == body
     close("spring", forget_tokens=lambda: None)

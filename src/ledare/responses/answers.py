@@ -2,15 +2,17 @@
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Container, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 
 from ledare.responses.canonical import canonical
 from ledare.responses.plan import Plan
 from ledare.trust.mailbox import is_mailbox
+from ledare.trust.nominations import MOST_NAMES, NOBODY, OUTSIDE
 
 Audience = Literal["leader", "leadership", "themes"]
+Names = Mapping[str, tuple[str, ...]]
 AUDIENCES: Final = ("leader", "leadership", "themes")
 LONGEST_COMMENT: Final = 4000
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -54,28 +56,57 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One person's numbers and words; a question she passed over is not in it."""
+    """One person's numbers, words and names; what she passed over is not in it.
+
+    ``names`` has each question that is answered with names, if she named nobody too:
+    in the seal all have ten slots, so nothing is longer where somebody is named.
+    """
 
     marks: Mapping[str, int]
     comments: tuple[Comment, ...]
+    names: Names = field(default_factory=dict)
+
+    @property
+    def names_somebody(self) -> bool:
+        """Tell whether anybody is named in it."""
+        return any(self.names.values())
 
     def as_bytes(self) -> bytes:
         """Return what is sealed."""
         voices = [comment.as_json() for comment in self.comments]
-        return canonical({"answers": dict(self.marks), "voices": voices}).encode()
+        content: dict[str, object] = {"answers": dict(self.marks), "voices": voices}
+        if self.names:
+            content["names"] = {key: slots(named) for key, named in self.names.items()}
+        return canonical(content).encode()
 
 
-def answer_from(plan: Plan, content: bytes) -> Answer:
+def slots(named: tuple[str, ...]) -> list[str]:
+    """Return the ten slots that hold these names, the empty ones filled up."""
+    return [*named, *[NOBODY] * (MOST_NAMES - len(named))]
+
+
+def answer_from(plan: Plan, content: bytes, *, nameable: Container[str] = ()) -> Answer:
     """Return what was sealed. Raises BadAnswer when it does not fit the round."""
     try:
         parts = json.loads(content)
-        return checked(plan, parts["answers"], parts["voices"])
+        said = parts["answers"], parts["voices"], parts.get("names")
+        return checked(plan, *said, nameable=nameable)
     except (ValueError, KeyError, TypeError, RecursionError) as reason:
         raise BadAnswer("What was sealed is no answer to this round.") from reason
 
 
-def checked(plan: Plan, answers: Any, voices: Any) -> Answer:
-    """Return an answer that fits the round's questions. Raises BadAnswer."""
+def checked(
+    plan: Plan,
+    answers: Any,
+    voices: Any,
+    names: Any = None,
+    *,
+    nameable: Container[str] = (),
+) -> Answer:
+    """Return an answer that fits the round's questions.
+
+    ``nameable`` are the keys of those whom she can name. Raises BadAnswer.
+    """
     if not isinstance(answers, Mapping) or not isinstance(voices, list | tuple):
         raise BadAnswer("An answer has marks by question, and a list of comments.")
     scales = {item.key: item for item in (*plan.scales, *plan.attributes)}
@@ -91,7 +122,30 @@ def checked(plan: Plan, answers: Any, voices: Any) -> Answer:
                 f"{mark!r} is no answer to {key!r}: {item.lo} to {item.hi} are."
             )
         marks[key] = mark
-    return Answer(marks, _comments(plan, voices))
+    return Answer(marks, _comments(plan, voices), _names(plan, names, nameable))
+
+
+def _names(plan: Plan, names: Any, nameable: Container[str]) -> Names:
+    """Return who is named to each question of names; nobody where it is passed over."""
+    given = {} if names is None else names
+    keys = {item.key for item in plan.naming}
+    if not isinstance(given, Mapping) or not given.keys() <= keys:
+        raise BadAnswer("Names stand by question, and only where the round asks them.")
+    return {key: _named(given.get(key), nameable) for key in sorted(keys)}
+
+
+def _named(given: Any, nameable: Container[str]) -> tuple[str, ...]:
+    """Return who is named in ten slots, each once. Raises BadAnswer."""
+    if given is None:
+        return ()
+    if not isinstance(given, list | tuple) or len(given) != MOST_NAMES:
+        raise BadAnswer(f"An answer of names has {MOST_NAMES} slots, full or empty.")
+    if not all(isinstance(name, str) for name in given):
+        raise BadAnswer("A slot holds a key, a kind of people outside, or nobody.")
+    named = set(given) - {NOBODY}
+    if not all(name in nameable or name in OUTSIDE.values() for name in named):
+        raise BadAnswer("Somebody is named who is not on the list.")
+    return tuple(sorted(named))
 
 
 def _comments(plan: Plan, voices: list[Any] | tuple[Any, ...]) -> tuple[Comment, ...]:

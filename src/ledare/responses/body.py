@@ -6,15 +6,17 @@ as the program runs.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from ledare.responses.canonical import canonical
+from ledare.responses.naming import NamingSays
 from ledare.responses.plan import Item, Plan
 from ledare.responses.shown import ShownGroup, ShownGroups
 from ledare.responses.themes import BlockSays
 from ledare.trust.cells import SMALLEST_GROUP
 from ledare.trust.figures import Figure, blunted
+from ledare.trust.nominations import FlowFigure
 from ledare.trust.themes import ThemeFigure
 from ledare.trust.wholes import WholeFigure
 
@@ -105,6 +107,7 @@ class ReleaseBody:
     spread: Mapping[str, Figure] = field(default_factory=dict, compare=False)
     tables: Sequence[TableSays] = field(default=(), compare=False)
     wholes: Sequence[WholeSays] = field(default=(), compare=False)
+    namings: Sequence[NamingSays] = field(default=(), compare=False)
     codebook: str = field(default="", compare=False)
     unreadable: int = field(default=0, compare=False)
     text: str = field(init=False)
@@ -146,27 +149,47 @@ def sha256_of(text: str) -> str:
 
 def _only_figures(body: ReleaseBody) -> None:
     """Refuse anything but figures where figures belong; who got past the types."""
-    numbers: list[object] = list(body.spread.values())
+    made: Sequence[tuple[type, str, Iterable[object]]] = (
+        (Figure, "trust.figures", _figures(body)),
+        (
+            ThemeFigure,
+            "trust.themes",
+            (one for said in body.says for one in _bands(said)),
+        ),
+        (WholeFigure, "trust.wholes", _whole_figures(body)),
+        (FlowFigure, "trust.nominations", _flows(body)),
+    )
+    for kind, maker, numbers in made:
+        for number in numbers:
+            if not isinstance(number, kind):
+                raise TypeError(
+                    f"{number!r} is no figure; only what {maker} makes is published."
+                )
+
+
+def _figures(body: ReleaseBody) -> Iterator[object]:
+    """Yield the figures of single questions."""
+    yield from body.spread.values()
     for said in body.says:
-        numbers += [one for figures in said.figures.values() for one in figures]
-        numbers += [one for figures in said.beyond.values() for one in figures]
+        for figures in (*said.figures.values(), *said.beyond.values()):
+            yield from figures
     for table in body.tables:
-        numbers += [one for figures in table.categories.values() for one in figures]
-    for number in numbers:
-        if not isinstance(number, Figure):
-            raise TypeError(
-                f"{number!r} is no figure; only what trust.figures makes is published."
-            )
-    for number in (one for said in body.says for one in _bands(said)):
-        if not isinstance(number, ThemeFigure):
-            raise TypeError(
-                f"{number!r} is no figure; only what trust.themes makes is published."
-            )
-    for number in (one for whole in body.wholes for one in whole.figures):
-        if not isinstance(number, WholeFigure):
-            raise TypeError(
-                f"{number!r} is no figure; only what trust.wholes makes is published."
-            )
+        for figures in table.categories.values():
+            yield from figures
+
+
+def _flows(body: ReleaseBody) -> Iterator[object]:
+    """Yield the bands of whom people turned to."""
+    for naming in body.namings:
+        yield from naming.bands
+
+
+def _whole_figures(body: ReleaseBody) -> Iterator[object]:
+    """Yield the figures of fifty answers or more."""
+    for whole in body.wholes:
+        yield from whole.figures
+    for naming in body.namings:
+        yield from naming.wholes
 
 
 def _bands(said: GroupSays) -> Iterable[object]:
@@ -197,7 +220,15 @@ def _text(body: ReleaseBody, items: Mapping[str, Item]) -> str:
             "uncovered": list(shown.uncovered),
             "codebook": body.codebook,
         }
+        | _namings(body)
     )
+
+
+def _namings(body: ReleaseBody) -> dict[str, object]:
+    """Return whom people turned to; a round that asks for no names has no such part."""
+    if not body.plan.naming:
+        return {}
+    return {"namings": [naming.as_json() for naming in body.namings]}
 
 
 def _group(said: GroupSays, items: Mapping[str, Item]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice, product
+from typing import NamedTuple
 
 import numpy as np
 from django.db import OperationalError, connections, transaction
@@ -20,9 +21,11 @@ from ledare.responses.body import ReleaseBody
 from ledare.responses.compose import Tallies, Voice, compose
 from ledare.responses.keys import KINDS, destroy_key, read_key
 from ledare.responses.models import SealedRound
+from ledare.responses.naming import NameRows, OwnSays, own_of
 from ledare.responses.plan import Plan, plan_from
 from ledare.responses.releases import publish
 from ledare.responses.riders import Rider, Riding, filled_up
+from ledare.responses.roster import Roster
 from ledare.responses.shown import ShownGroups
 from ledare.responses.tables import UNSAID
 from ledare.responses.themes import Sort
@@ -32,6 +35,7 @@ from ledare.trust.opening import open_sealed, opening_key
 from ledare.trust.tokens import receipt
 
 State = SealedRound.State
+KeepOwn = Callable[[str, Sequence[OwnSays]], None]
 
 
 class CannotOpen(Exception):
@@ -42,6 +46,10 @@ def nothing(step: str) -> None:
     """Do nothing before a step."""
 
 
+def no_own(round_key: str, own: Sequence[OwnSays]) -> None:
+    """Keep nothing of what people may see of themselves."""
+
+
 def close(
     round_key: str,
     *,
@@ -49,14 +57,17 @@ def close(
     before_step: Callable[[str], None] = nothing,
     sort: Sort | None = None,
     riders: Iterable[Riding] = (),
+    keep_own: KeepOwn = no_own,
 ) -> None:
     """Close a round to the end, from wherever it stands; closed again, nothing happens.
 
     ``forget_tokens`` deletes who was given a token, ``sort`` tells the themes of
     comments, ``riders`` are the inboxes that are emptied with it: whatever is done with
-    the round is done with them in the same step. Raises SealedRound.DoesNotExist
-    for a round that was never opened and CannotOpen without its key. It must not run
-    inside a transaction: what is destroyed here cannot be rolled back.
+    the round is done with them in the same step. ``keep_own`` keeps what each person
+    may see of how often she was named, in the transaction of the release. Raises
+    SealedRound.DoesNotExist for a round that was never opened and CannotOpen without
+    its key. It must not run inside a transaction: what is destroyed here cannot be
+    rolled back.
     """
     state = _state_of(round_key)
     if state == State.DESTROYED:
@@ -74,12 +85,13 @@ def close(
             return  # another worker has just closed it to the end
         before_step("released")
         with _down_to_the_disk():
-            _release(round_key, made)
+            _release(round_key, made, keep_own)
     together = [round_key, *rooms.riders_of(round_key)]
     before_step("forgotten")
     forget_tokens()
     for each in together:
         vault.empty_vault(each)
+        rooms.forget_roster(each)
     before_step("vacuumed")
     vacuum()
     before_step("key")
@@ -120,8 +132,12 @@ def _set_out(round_key: str, riders: Iterable[str]) -> None:
         _move_on(round_key, State.CLOSING, from_state=State.OPEN)
 
 
-# What may be published of a round or an inbox, and the receipts that count.
-Made = tuple[ReleaseBody, bytes]
+class Made(NamedTuple):
+    """What may be published of a round or an inbox, receipts, and what is one's own."""
+
+    body: ReleaseBody
+    receipts: bytes
+    own: Sequence[OwnSays] = ()
 
 
 def opened(
@@ -151,19 +167,22 @@ def opened(
         riders=[one.rider(list(islice(threaded, len(one.said)))) for one in letters],
     )
     receipts = counting.receipts_in(body.covered)
-    return [(body, receipts), *(one.made() for one in letters)]
+    own = own_of(body.shown, counting.names)
+    return [Made(body, receipts, own), *(one.made() for one in letters)]
 
 
 def _counted(round_key: str, private: bytes) -> "_Counting":
     """Return what comes out of all seals of a round or an inbox."""
     plan = plan_from(SealedRound.objects.get(round_key=round_key).plan)
-    counting, key = _Counting(plan), opening_key(private)
+    roster = rooms.roster_of(round_key)
+    counting, key = _Counting(plan, roster), opening_key(private)
     for cell_key, spent, sealed in _sealed(round_key):
         try:
             content = open_sealed(
                 sealed, private=key, round_key=round_key, cell_key=cell_key
             )
-            answer = answer_from(plan, content)
+            nameable = counting.nameable_in(cell_key)
+            answer = answer_from(plan, content, nameable=nameable)
         except ValueError:
             counting.unreadable += 1
         else:
@@ -195,7 +214,7 @@ class _Letters:
         receipts = filled_up(
             self.counting.receipts, asked=plan.asked, secret=self.private
         )
-        return ReleaseBody(plan=plan, shown=nobody, says=()), receipts
+        return Made(ReleaseBody(plan=plan, shown=nobody, says=()), receipts)
 
 
 def _letters(round_key: str, riders: Mapping[str, Riding]) -> list[_Letters]:
@@ -228,9 +247,11 @@ class _Counting:
     """Counts by cell, as the answers come out of their seals."""
 
     plan: Plan
+    roster: Roster
     unreadable: int = 0
     voices: list[Voice] = field(default_factory=list)
     tallies: Tallies = field(init=False)
+    names: NameRows = field(init=False)
     _receipts: list[tuple[str, bytes]] = field(default_factory=list)
     _place: dict[str, int] = field(init=False)
     _rows: Rows = field(init=False)
@@ -243,6 +264,7 @@ class _Counting:
         self._place = {cell.key: place for place, cell in enumerate(self.plan.cells)}
         self._by_attribute = {item.key: Counter() for item in self.plan.scales}
         self._rows = Rows(self.plan)
+        self.names = NameRows(self.plan, self.roster)
         self.tallies = Tallies(
             np.zeros(n, dtype=np.int64),
             {
@@ -251,7 +273,12 @@ class _Counting:
             },
             self._by_attribute,
             self._rows,
+            self.names,
         )
+
+    def nameable_in(self, cell_key: str) -> frozenset[str]:
+        """Return whom people of a cell can name."""
+        return self.names.nameable_in(self._place[cell_key])
 
     def add(self, cell_key: str, answer: Answer, its_receipt: bytes) -> None:
         """Count one answer; an empty one was taken back and does not count."""
@@ -260,7 +287,7 @@ class _Counting:
             for item in self.plan.scales
             if item.key in answer.marks
         ]
-        if not marks and not answer.comments:
+        if not (marks or answer.comments or answer.names_somebody):
             return
         place = self._place[cell_key]
         self.tallies.answered[place] += 1
@@ -271,6 +298,7 @@ class _Counting:
             if categories:
                 self._by_attribute[item.key][place, categories, mark] += 1
         self._rows.add(place, answer.marks)
+        self.names.add(place, answer.names)
         self._receipts.append((cell_key, its_receipt))
         for said in answer.comments:
             words = said.item, said.text, said.language, said.audience
@@ -311,13 +339,15 @@ def _down_to_the_disk() -> Iterator[None]:
 
 
 @transaction.atomic(durable=True)
-def _release(round_key: str, made: Iterable[Made]) -> None:
-    """Publish, once, and say so in the same transaction."""
+def _release(round_key: str, made: Iterable[Made], keep_own: KeepOwn) -> None:
+    """Publish, once, and say so in the same transaction; for each her own."""
     row = SealedRound.objects.select_for_update().get(round_key=round_key)
     if row.state != State.CLOSING:
         return
-    for body, receipts in made:
+    for body, receipts, own in made:
         publish(body, receipts)
+        if own:
+            keep_own(body.round_key, own)
     _move_on(round_key, State.RELEASED, from_state=State.CLOSING)
 
 

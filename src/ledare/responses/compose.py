@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ledare.responses.answers import THREAD_KEYS, Audience
 from ledare.responses.body import GroupSays, ReleaseBody
 from ledare.responses.canonical import canonical
+from ledare.responses.naming import NameRows, namings_of
 from ledare.responses.plan import Plan
 from ledare.responses.riders import Rider, words_of
 from ledare.responses.shown import Blocks, ShownGroups, shown_groups
@@ -44,14 +45,15 @@ class Tallies:
     ``answered`` has shape (n_cells,); ``counts`` holds for each scale item an array
     of shape (n_cells, n_options). ``by_attribute`` says for each scale item how many
     in a cell, with which categories, gave which mark; it is empty without attributes.
-    ``rows`` are the marks themselves, for what is said of fifty or more together; None
-    where only counts are known.
+    ``rows`` are the marks themselves, for what is said of fifty or more together, and
+    ``names`` who was named; None where only counts are known.
     """
 
     answered: Counts
     counts: Mapping[str, Counts]
     by_attribute: ByAttribute = field(default_factory=dict)
     rows: Rows | None = None
+    names: NameRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def compose(
         spread=_spread(plan, tallies, shown, blocks),
         tables=tables_of(plan, tallies.by_attribute, shown, blocks),
         wholes=wholes_of(plan, tallies.rows, shown) if tallies.rows else (),
+        namings=namings_of(shown, tallies.names),
         codebook=themes.codebook,
         unreadable=unreadable,
     )

@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 
 from django.utils.translation import gettext as _
 
+from ledare.responses import rooms
 from ledare.responses.answers import BadAnswer, TooLong, checked
 from ledare.responses.ceiling import ANSWERS
 from ledare.responses.keys import NAME, read_key
@@ -84,16 +85,18 @@ def take_form(
     token: bytes,
     answers: Mapping[str, int | None],
     voices: Sequence[Mapping[str, Any]],
+    names: Mapping[str, Sequence[str]] | None = None,
 ) -> bytes:
     """Check an answer from a plain form, seal it at once and return its receipt.
 
-    Sent again, it takes the place of what was sent before. Raises Refused, with 400
-    for an answer that does not fit the round's questions.
+    ``names`` has ten slots for each question that is answered so. Sent again, it takes
+    the place of what was sent before. Raises Refused, with 400 for an answer that does
+    not fit the round's questions.
     """
     row = _open_round(round_key)
     _check_token(round_key, cell_key, nonce, token)
     try:
-        answer = checked(plan_from(row.plan), answers, list(voices)).as_bytes()
+        answer = _checked(row, cell_key, answers, voices, names)
     except TooLong:
         _refuse_size()
     except BadAnswer:
@@ -107,6 +110,19 @@ def take_form(
         cell_key=cell_key,
     )
     return _keep(round_key, cell_key, token, sealed, revision=None)
+
+
+def _checked(
+    row: SealedRound,
+    cell_key: str,
+    answers: Mapping[str, int | None],
+    voices: Sequence[Mapping[str, Any]],
+    names: Mapping[str, Sequence[str]] | None,
+) -> bytes:
+    """Return what is sealed of a plain form. Raises BadAnswer."""
+    plan = plan_from(row.plan)
+    nameable = rooms.nameable_in(plan, cell_key)
+    return checked(plan, answers, list(voices), names, nameable=nameable).as_bytes()
 
 
 def _keep(

@@ -28,6 +28,16 @@ class SealedRound(models.Model):
         return f"Round {self.round_key}, {self.state}"
 
 
+class SealedRoster(models.Model):
+    """Who can be named in a round: keys and units, until the round is destroyed."""
+
+    round_key = models.CharField(max_length=32, primary_key=True)
+    body = models.TextField()
+
+    def __str__(self) -> str:
+        return f"Roster of round {self.round_key}"
+
+
 class SealedCell(models.Model):
     """All sealed answers of one cell in one body, sorted; lives in the vault."""
 

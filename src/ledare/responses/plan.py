@@ -23,15 +23,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question: a scale with its guard, a place for words, or an attribute.
+    """One question: a scale with its guard, a place for words, an attribute, or names.
 
     Scales with one ``concept`` make a scale score together; a negative one turned.
     An attribute's answers are 0, "prefer not to say", and a number for each category
     up to ``hi``. Nothing is shown of it but tables of the whole (see ``tables.py``).
+    An answer of names is up to ten people of the round's roster (see ``roster.py``).
     """
 
     key: str
-    kind: Literal["scale", "text", "attribute"] = "scale"
+    kind: Literal["scale", "text", "attribute", "names"] = "scale"
     lo: int = 1
     hi: int = 7
     harm: Literal["low", "high", "both"] = "both"
@@ -110,6 +111,11 @@ class Plan:
     def attributes(self) -> tuple[Item, ...]:
         """Return the attributes that tables are made by, fixed before the opening."""
         return tuple(item for item in self.items if item.kind == "attribute")
+
+    @property
+    def naming(self) -> tuple[Item, ...]:
+        """Return the items that are answered with the names of people."""
+        return tuple(item for item in self.items if item.kind == "names")
 
     def as_json(self) -> str:
         """Return the plan as canonical JSON."""

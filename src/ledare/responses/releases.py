@@ -14,6 +14,7 @@ from ledare.responses import models
 from ledare.responses.answers import Audience
 from ledare.responses.body import ReleaseBody, sha256_of
 from ledare.responses.plan import Item, PlanNode
+from ledare.trust.nominations import FlowBand
 
 FIRST: Final = "0" * 64
 RECEIPT_BYTES: Final = 32
@@ -86,6 +87,58 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class NamingBlock:
+    """People who answered together, ten or more, and how many of them can be named.
+
+    ``key`` is the group they are shown in; ``node`` and ``name`` its unit's.
+    """
+
+    key: str
+    node: str
+    name: str
+    covers: tuple[str, ...]
+    n: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How many of a block turned to a block, or to a kind of people outside."""
+
+    source: str
+    target: str
+    band: FlowBand
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a round says of whom people turned to, to one question.
+
+    ``allows`` are the measures of influence that so many answers allow ("asked" from
+    50 % on, "pagerank" from 70 %, "betweenness" and "brokerage" from 90 %). ``figures``
+    by stat, of the whole from fifty answers on. ``flows`` go from one block to another:
+    what is not among them fewer than five did, or named fewer than five. ``informal``:
+    how many of a block turned to colleagues in it who lead no unit; whoever leads one
+    is in no flow of her own block.
+    """
+
+    item: str
+    n: int
+    asked: int
+    allows: tuple[str, ...]
+    figures: Mapping[str, WholeNumber]
+    blocks: tuple[NamingBlock, ...]
+    flows: tuple[Flow, ...]
+    outside: tuple[Flow, ...]
+    informal: Mapping[str, FlowBand]
+
+    @property
+    def response(self) -> float:
+        """Return the share of those asked who answered."""
+        return self.n / self.asked
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A comment as it was written, and who may read it.
 
@@ -155,6 +208,7 @@ class Release:
     tables: tuple[AttributeTable, ...] = ()
     wholes: Mapping[str, Whole] = field(default_factory=dict)
     codebook: str = ""
+    namings: tuple[Naming, ...] = ()
 
     def group(self, key: str) -> GroupInfo | None:
         """Return a group by its key."""
@@ -375,6 +429,25 @@ def _release_from(body: str, its_hash: str) -> Release:
         tables=tuple(_table_from(table) for table in content["tables"]),
         wholes={one["group"]: _whole_from(one) for one in content.get("wholes", ())},
         codebook=content.get("codebook", ""),
+        namings=tuple(_naming_from(one) for one in content.get("namings", ())),
+    )
+
+
+def _naming_from(naming: Mapping[str, Any]) -> Naming:
+    """Return what a written release says of whom people turned to."""
+    return Naming(
+        item=naming["item"],
+        n=naming["n"],
+        asked=naming["asked"],
+        allows=tuple(naming["allows"]),
+        figures=_wholes_of(naming["figures"]),
+        blocks=tuple(
+            NamingBlock(**block | {"covers": tuple(block["covers"])})
+            for block in naming["blocks"]
+        ),
+        flows=tuple(Flow(**flow) for flow in naming["flows"]),
+        outside=tuple(Flow(**flow) for flow in naming["outside"]),
+        informal=naming["informal"],
     )
 
 

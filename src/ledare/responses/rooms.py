@@ -7,8 +7,9 @@ from django.db import transaction
 
 from ledare.responses import vault
 from ledare.responses.keys import KINDS, destroy_key, read_key, write_key
-from ledare.responses.models import SealedRound
+from ledare.responses.models import SealedRoster, SealedRound
 from ledare.responses.plan import Plan, plan_from
+from ledare.responses.roster import Roster, roster_from
 from ledare.trust.seal import new_key_pair
 from ledare.trust.tokens import (
     SEED_BYTES,
@@ -28,12 +29,15 @@ class OpenRoom:
 
 
 @transaction.atomic
-def open_room(plan: Plan) -> OpenRoom:
+def open_room(plan: Plan, roster: Roster | None = None) -> OpenRoom:
     """Make a round's keys and its empty vault; from now on answers may come in.
 
-    Raises IntegrityError for a round that was opened before, TooFew for a cell that
-    is too small to hand out tokens to.
+    ``roster`` is who can be named, where the round asks for names. Raises
+    IntegrityError for a round that was opened before, TooFew for a cell that is too
+    small to hand out tokens to, ValueError for names without a roster.
     """
+    if plan.naming and (roster is None or not roster.people):
+        raise ValueError("A round that asks for names needs a roster to name from.")
     seed = secrets.token_bytes(SEED_BYTES)
     private, public = new_key_pair()
     listed = _key_list(plan, seed, public)
@@ -41,6 +45,8 @@ def open_room(plan: Plan) -> OpenRoom:
     SealedRound.objects.create(
         round_key=plan.round_key, plan=plan.as_json(), public_key=public
     )
+    if plan.naming and roster is not None:
+        SealedRoster.objects.create(round_key=plan.round_key, body=roster.as_json())
     write_key(plan.round_key, "issue", seed)
     write_key(plan.round_key, "open", private)
     vault.open_vault(plan.round_key, [cell.key for cell in plan.cells])
@@ -58,8 +64,9 @@ def open_room_instead(round_key: str, *, of: str) -> OpenRoom:
     row = SealedRound.objects.select_for_update().get(
         round_key=of, state=SealedRound.State.OPEN
     )
+    roster = roster_of(of)
     cancel_room(of)
-    return open_room(replace(plan_from(row.plan), round_key=round_key))
+    return open_room(replace(plan_from(row.plan), round_key=round_key), roster)
 
 
 def is_open(round_key: str) -> bool:
@@ -73,6 +80,27 @@ def plan_of(round_key: str) -> Plan | None:
     """Return what a round asks of whom, or None for a round that was never opened."""
     rows = SealedRound.objects.filter(round_key=round_key).values_list("plan")
     return next((plan_from(plan) for (plan,) in rows), None)
+
+
+def roster_of(round_key: str) -> Roster:
+    """Return who can be named in a round; nobody where it asks for no names."""
+    rows = SealedRoster.objects.filter(round_key=round_key).values_list("body")
+    return next((roster_from(body) for (body,) in rows), Roster(()))
+
+
+def nameable_in(plan: Plan, cell_key: str) -> frozenset[str]:
+    """Return the keys of those whom people of a cell can name; no query without."""
+    if not plan.naming:
+        return frozenset()
+    units = (
+        unit for cell in plan.cells if cell.key == cell_key for unit in cell.covers
+    )
+    return roster_of(plan.round_key).nameable_in(units)
+
+
+def forget_roster(round_key: str) -> None:
+    """Delete who could be named in a round."""
+    SealedRoster.objects.filter(round_key=round_key).delete()
 
 
 def key_list_of(round_key: str) -> OpenRoom | None:
@@ -113,6 +141,7 @@ def cancel_room(round_key: str) -> None:
     for kind in KINDS:
         destroy_key(round_key, kind)
     vault.empty_vault(round_key)
+    forget_roster(round_key)
     row.state = SealedRound.State.DESTROYED
     row.save(update_fields=["state"])
     _let_riders_go(round_key)
