@@ -6,7 +6,7 @@ import pytest
 
 from ledare.listen.surveys import questionnaires
 from ledare.listen.surveys.questions import from_item
-from ledare.trust import figures, proof, proof_themes
+from ledare.trust import figures, proof, proof_nominations, proof_themes
 from ledare.trust.figures import Figure, Rule, Scale
 from ledare.trust.proof import (
     Counterexample,
@@ -197,8 +197,9 @@ def test_main_prints_a_table_and_how_far_it_is():
     assert "1-5    strict        : n = 6 of 6" in progress.getvalue()
 
 
-def test_main_tells_of_themes_from_ten_on(monkeypatch):
+def test_main_tells_of_themes_and_names_from_ten_on(monkeypatch):
     monkeypatch.setattr(proof, "declared_scales", lambda: [FIVE])
+    monkeypatch.setattr(proof_nominations, "prove_beside", lambda n, away, n_other: [])
     monkeypatch.setattr(proof_themes, "prove_above", lambda n, kinds, own: [])
     out = io.StringIO()
 
@@ -209,6 +210,11 @@ def test_main_tells_of_themes_from_ten_on(monkeypatch):
         ["themes:", "from", "week", "to", "week", "11-11", "2", "0"],
         ["themes:", "beside", "words", "above,", "1", "10-11", "6", "0"],
         ["themes:", "beside", "words", "above,", "2", "10-11", "6", "0"],
+        ["names:", "own", "bands", "10-11", "32", "0"],
+        ["names:", "from", "week", "to", "week", "11-11", "2", "0"],
+        ["names:", "where", "a", "block", "turned", "10-11", "10", "0"],
+        ["names:", "own", "band", "beside", "rows,", "1", "10-11", "54", "0"],
+        ["names:", "own", "band", "beside", "rows,", "2", "10-11", "54", "0"],
     ]
 
 

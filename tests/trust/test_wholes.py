@@ -31,10 +31,25 @@ NOTHING = math.nan
         ("explained", 0.44, 0.45, "is"),
         ("share", 0.31, 0.3, "is"),
         ("share", 1.0, 0.6, "or_higher"),
+        ("inside", 0.44, 0.4, "is"),
+        ("inside", 0.46, 0.5, "is"),
+        ("isolates", 0.04, 0.1, "or_lower"),
+        ("top_tenth", NOTHING, 0.2, "or_lower"),
+        ("centralisation", 1.0, 0.8, "or_higher"),
     ],
 )
 def test_figure_stands_on_its_grid_and_blunt_at_its_ends(stat, value, shown, bound):
     made = whole_figure(stat, value, n=50)
+
+    assert made.as_json() == {"n": 50, "value": shown, "bound": bound}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "bound"),
+    [(0.2, 0.6, "or_lower"), (0.64, 0.6, "or_lower"), (0.7, 0.7, "is")],
+)
+def test_low_end_is_blunt_where_less_would_name_somebody(value, shown, bound):
+    made = whole_figure("informal", value, n=50, low=0.6)
 
     assert made.as_json() == {"n": 50, "value": shown, "bound": bound}
 

@@ -28,6 +28,7 @@ from ledare.trust.nominations import (
     OwnBand,
     Turned,
     load_of,
+    most,
     own_band,
     row_of,
 )
@@ -42,6 +43,7 @@ from ledare.trust.wholes import (
 Counts = NDArray[np.int64]
 Marks = NDArray[np.bool_]
 Which = Literal["informal", "flow", "outside"]
+Bands = dict[Which, dict[tuple[str, str], FlowFigure]]
 
 KINDS: Final = {slot: kind for kind, slot in OUTSIDE.items()}
 FEWEST_IN_ROSTER: Final = 100  # else the most asked tenth is a handful of people
@@ -246,12 +248,54 @@ class _Ground:
         found = [of_unit.get(person.unit, IN_NONE) for person in self.people]
         return np.array(found, dtype=np.int64)
 
-    def answers_about(self, part: int) -> tuple[int, int]:
-        """Return how many answered who can name people of a list, and were asked."""
-        cells = [at for at, parts in enumerate(self.parts_of_cell) if part in parts]
-        counted = [at for at in cells if self.is_counted[at]]
-        asked = sum(self.shown.plan.cells[at].members for at in cells)
-        return int(self.shown.answered_by_cell[counted].sum()), asked
+    def answers_about(self, part: int) -> tuple[Counts, int]:
+        """Return how many answered by cell who can name people of a list.
+
+        And how many were asked.
+        """
+        can = np.array([part in parts for parts in self.parts_of_cell], dtype=np.bool_)
+        members = np.array([cell.members for cell in self.shown.plan.cells])
+        counted = np.where(can & self.is_counted, self.shown.answered_by_cell, 0)
+        return counted, int(members[can].sum())
+
+
+class _Able:
+    """How many can have named somebody, by all that is shown to everybody.
+
+    A band of "some" says that at the most half of a block turned to another: beside it
+    a person could be sure of those who are left over.
+    """
+
+    def __init__(self, ground: _Ground, bands: Bands, answered: Counts) -> None:
+        self._ground, self._bands, self._answered = ground, bands, answered
+        self._known: dict[tuple[int, bool], int] = {}
+
+    def to_name(self, place: int) -> int:
+        """Return it for a person of the roster, herself among those who answered."""
+        ground = self._ground
+        about = int(ground.block_of_person[place]), bool(ground.leads[place])
+        if about not in self._known:
+            self._known[about] = self._to_name(*about)
+        return self._known[about]
+
+    def _to_name(self, target: int, leads: bool) -> int:
+        """Return it for who leads, or does not, in a block."""
+        blocks, settled = self._ground.blocks, 0
+        able = int(self._answered.sum())
+        for source, block in enumerate(blocks):
+            figure = self._figure(source, target, leads)
+            band = None if figure is None else figure.band
+            here = int(self._answered[list(block.cells)].sum())
+            settled += here - min(here, most(block.n, band))
+        return able - settled
+
+    def _figure(self, source: int, target: int, leads: bool) -> FlowFigure | None:
+        """Return what is shown of a block towards people like her."""
+        blocks = self._ground.blocks
+        if target == IN_NONE or (source == target and leads):
+            return None
+        which: Which = "informal" if source == target else "flow"
+        return self._bands[which].get((blocks[source].key, blocks[target].key))
 
 
 # --- one question --------------------------------------------------------------------
@@ -302,16 +346,19 @@ class _Question:
         """Yield what each person may see of how often she was named."""
         for part in sorted(set(self.ground.parts.tolist())):
             answered, asked = self.ground.answers_about(part)
-            if "asked" in allowed(answered, asked):
-                yield from self._own_of(self.ground.parts == part, answered)
+            if "asked" in allowed(int(answered.sum()), asked):
+                yield from self._own_of(part, answered)
 
-    def _own_of(self, here: Marks, answered: int) -> Iterator[OwnSays]:
+    def _own_of(self, part: int, answered: Counts) -> Iterator[OwnSays]:
         """Yield what everybody on a list may see; nobody answers about herself."""
+        ground, here = self.ground, self.ground.parts == part
+        able = _Able(ground, self.bands, answered)
         for place in np.flatnonzero(here).tolist():
-            band = own_band(int(self.times[place]), answered - 1)
+            could = able.to_name(place) - 1
+            band = own_band(int(self.times[place]), could)
             if band is not None:
-                key = self.ground.people[place].key
-                load = self._load(band, place, here, answered)
+                load = self._load(band, place, here, int(answered.sum()))
+                key = ground.people[place].key
                 yield OwnSays(self.item, key, band.low, band.high, load)
 
     def _load(self, band: OwnBand, place: int, here: Marks, n: int) -> Load:
@@ -326,29 +373,30 @@ class _Question:
 
     def says(self) -> NamingSays:
         """Return what is said of all of them together."""
-        ground = self.ground
-        made: dict[Which, dict[tuple[str, str], FlowFigure]] = {
-            "informal": {},
-            "flow": {},
-            "outside": {},
-        }
-        for place, block in enumerate(ground.blocks):
-            row = self._row(place)
-            bands = row_of(block.n, [turned for _, _, turned in row])
-            for (which, target, _), band in zip(row, bands, strict=True):
-                if band is not None:
-                    made[which][block.key, target] = band
+        bands = self.bands
         return NamingSays(
             item=self.item,
-            n=ground.whole.n,
-            asked=ground.shown.plan.asked,
+            n=self.ground.whole.n,
+            asked=self.ground.shown.plan.asked,
             allows=self._allows(),
             wholes=self._wholes(),
-            blocks=ground.blocks,
-            flows=made["flow"],
-            outside=made["outside"],
-            informal={source: band for (source, _), band in made["informal"].items()},
+            blocks=self.ground.blocks,
+            flows=bands["flow"],
+            outside=bands["outside"],
+            informal={source: band for (source, _), band in bands["informal"].items()},
         )
+
+    @cached_property
+    def bands(self) -> Bands:
+        """Return all bands, by what they are of, where from and where to."""
+        made: Bands = {"informal": {}, "flow": {}, "outside": {}}
+        for place, block in enumerate(self.ground.blocks):
+            row = self._row(place)
+            figures = row_of(block.n, [turned for _, _, turned in row])
+            for (which, target, _), figure in zip(row, figures, strict=True):
+                if figure is not None:
+                    made[which][block.key, target] = figure
+        return made
 
     def _row(self, place: int) -> list[tuple[Which, str, Turned]]:
         """Return where a block turned: to its own, to other blocks, outside.

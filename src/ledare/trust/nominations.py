@@ -17,12 +17,14 @@ from ledare.trust.cells import SMALLEST_GROUP, TooFew
 from ledare.trust.themes import SMALLEST_BLOCK
 
 __all__ = [
+    "APART",
     "FEWEST_ABLE",
     "FEWEST_NOMINEES",
     "FEWEST_PEERS",
     "FEWEST_TURNED",
     "FLOW_BANDS",
     "KEY",
+    "KNOWN",
     "MOST_NAMES",
     "NOBODY",
     "OUTSIDE",
@@ -32,7 +34,9 @@ __all__ = [
     "Load",
     "OwnBand",
     "Turned",
+    "fewest",
     "load_of",
+    "most",
     "own_band",
     "own_starts",
     "row_of",
@@ -90,8 +94,9 @@ class OwnBand:
 def own_band(named: int, able: int) -> OwnBand | None:
     """Return what somebody may see of how many named her, of so many who could have.
 
-    None below ten. A band begins where four of those who could have need not have: so
-    three others who tell her that they did not cannot settle the rest.
+    Able are of each block ``most`` of what is shown of it towards her own: that may be
+    fewer than answered. None below ten. A band begins where four of those need not
+    have: so three others who tell her that they did not cannot settle the rest.
     Raises ValueError for fewer than none.
     """
     if named < 0:
@@ -193,6 +198,14 @@ def row_of(n: int, turned: Sequence[Turned]) -> tuple[FlowFigure | None, ...]:
 def fewest(n: int, band: FlowBand) -> int:
     """Return how many of n a band stands for at the least."""
     return n // 2 + 1 if band == "many" else FEWEST_TURNED
+
+
+def most(n: int, band: FlowBand | None) -> int:
+    """Return how many of n may have named somebody there, by what is shown.
+
+    Where nothing is shown all may have: and then her alone, or a few beside her.
+    """
+    return n // 2 if band == "some" else n
 
 
 def _band(n: int, turned: Turned, room: int) -> FlowBand | None:

@@ -11,8 +11,9 @@ answers only these can betray: one own answer, and all others alike. There are
 it, that shows the very same figures. This is exact, and quick for any n;
 ``betrayed_by_enumeration`` does the same from the definition and serves as its check.
 
-Themes have a proof of their own (``ledare.trust.proof_themes``). Run
-``python -m ledare.trust.proof`` for the full table of both.
+Themes have a proof of their own (``ledare.trust.proof_themes``), and so has whom people
+turn to (``ledare.trust.proof_nominations``). Run ``python -m ledare.trust.proof`` for
+the full table of all.
 """
 
 import argparse
@@ -20,11 +21,12 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement, product
+from itertools import chain, combinations_with_replacement, product
 from typing import Literal, TextIO
 
 from ledare.trust.cells import SMALLEST_GROUP
 from ledare.trust.figures import REGISTRY, Figure, release_figure
+from ledare.trust.proof_nominations import nomination_rows
 from ledare.trust.proof_themes import theme_rows
 from ledare.trust.scales import WIDTHS, Scale
 
@@ -202,7 +204,7 @@ def main(
         print("\r", end="", file=progress)
         print(_row(scale, n_max, found), file=out)
         betrayed = betrayed or bool(found)
-    for row, is_betrayed in theme_rows(n_max):
+    for row, is_betrayed in chain(theme_rows(n_max), nomination_rows(n_max)):
         print(row, file=out)
         betrayed = betrayed or is_betrayed
     return int(betrayed)
