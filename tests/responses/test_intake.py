@@ -14,6 +14,7 @@ from ledare.responses.plan import Item
 from ledare.responses.rooms import open_room
 from ledare.trust.seal import seal
 from ledare.trust.tokens import CellKey, nullifier, receipt
+from tests.responses import planted
 from tests.responses.norrbygg import (
     LISTENS,
     Device,
@@ -217,6 +218,28 @@ def test_take_form_with_a_forged_token_is_refused_before_it_is_read(bo):
         take_form("spring", "umea", bo.nonce, b"t" * 64, {"item:unknown": 9}, [])
 
     assert refusal.value.status == 403
+
+
+def test_take_form_with_names_is_as_long_whoever_is_named(db, keys):
+    open_room(planted.plan(), planted.roster())
+
+    planted.answer("west0", 1, {planted.key("east0", 3)})
+    planted.answer("west0", 2, (), outside=["customer", "friend"])
+
+    body = SealedCell.objects.get(round_key=planted.ROUND, cell_key="west0").body
+    entries = vault.unpack(bytes(body)).values()
+    assert len({len(entry.sealed) for entry in entries}) == 1
+    assert len(entries) == 2
+
+
+@pytest.mark.parametrize("named", [["0123456789ab"], ["Bo Berg"]])
+def test_take_form_with_names_of_nobody_on_the_list_is_refused(db, keys, named):
+    open_room(planted.plan(), planted.roster())
+
+    with pytest.raises(Refused) as refusal:
+        planted.answer("west0", 1, named)
+
+    assert refusal.value.status == 400
 
 
 def test_take_writes_nothing_to_the_other_database(bo, django_assert_num_queries):

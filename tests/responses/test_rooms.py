@@ -7,14 +7,19 @@ import pytest
 from django.db import IntegrityError, connections
 
 from ledare.responses.intake import Refused
-from ledare.responses.models import Release, SealedCell, SealedRound
+from ledare.responses.models import Release, SealedCell, SealedRoster, SealedRound
 from ledare.responses.rooms import (
     cancel_room,
     is_open,
     key_list_of,
+    nameable_in,
     open_room,
+    open_room_instead,
     plan_of,
+    roster_of,
 )
+from ledare.responses.roster import Roster
+from tests.responses import planted
 from tests.responses.norrbygg import Device, plan
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -103,3 +108,50 @@ def test_rows_say_what_they_are(room):
 
     assert str(SealedRound.objects.get()) == "Round spring, open"
     assert str(cell) == "Cell umea of round spring"
+
+
+# --- who can be named ----------------------------------------------------------------
+
+
+@pytest.fixture
+def room_of_names(db, keys):
+    """An open round that asks for names."""
+    return open_room(planted.plan(), planted.roster())
+
+
+def test_room_keeps_who_can_be_named(room_of_names):
+    assert roster_of(planted.ROUND) == planted.roster()
+    everybody = {person.key for person in planted.roster().people}
+    assert nameable_in(planted.plan(), "bridge") == everybody
+    assert nameable_in(planted.plan(), "nowhere") == frozenset()
+
+
+@pytest.mark.parametrize("roster", [None, Roster(())])
+def test_round_of_names_without_a_roster_is_refused(db, keys, roster):
+    with pytest.raises(ValueError, match="needs a roster"):
+        open_room(planted.plan(), roster)
+
+    assert SealedRound.objects.count() == 0
+
+
+def test_round_that_asks_for_no_names_keeps_no_roster(db, keys):
+    open_room(plan(), planted.roster())
+
+    assert roster_of("spring") == Roster(())
+    assert SealedRoster.objects.count() == 0
+    assert nameable_in(plan(), "umea") == frozenset()
+
+
+def test_round_that_is_called_off_forgets_who_could_be_named(room_of_names):
+    cancel_room(planted.ROUND)
+
+    assert SealedRoster.objects.count() == 0
+
+
+def test_room_instead_of_another_has_its_roster(room_of_names):
+    open_room_instead("advice2", of=planted.ROUND)
+
+    assert roster_of("advice2") == planted.roster()
+    assert [str(row) for row in SealedRoster.objects.all()] == [
+        "Roster of round advice2"
+    ]
