@@ -350,6 +350,8 @@ RULES = {
     "advice-decline": (QUESTION, the_advisor),
     "advice-thank": (QUESTION, the_asker),
     "advice-take-back": (QUESTION, the_asker),
+    "named-own": (ONCE, everybody),  # how often one was named oneself
+    "named-own-file": (ONCE, everybody),
     # Understand.
     "following": (ONCE, everybody),  # whom one follows oneself
     "follow": (ONCE, everybody),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "ledare.listen.conversations",
     "ledare.listen.voices",
     "ledare.listen.following",
+    "ledare.listen.naming",
     "ledare.understand.experience",
     "ledare.understand.themes",
     "ledare.understand.outcomes",

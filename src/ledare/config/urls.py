@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("ledare.listen.conversations.urls")),
     path("", include("ledare.listen.voices.urls")),
     path("", include("ledare.listen.following.urls")),
+    path("", include("ledare.listen.naming.urls")),
     path("", include("ledare.listen.surveys.urls")),
     path("understand/outcomes/", include("ledare.understand.outcomes.urls")),
     path("understand/themes/", include("ledare.understand.themes.urls")),

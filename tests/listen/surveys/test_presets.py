@@ -79,7 +79,7 @@ def test_short_form_has_one_question_of_each_contrast_and_four_an_axis(profile):
 
 
 def test_presets_are_shipped_questions():
-    assert [each.name for each in presets()] == ["profile-short", "profile"]
+    assert [each.name for each in presets()] == ["profile-short", "profile", "advice"]
     assert all(set(each.keys) <= set(questions.by_key()) for each in presets())
     assert preset_called("profile").n == 28
     assert preset_called("nothing") is None

@@ -244,6 +244,16 @@ def test_load_file_refuses_a_text_with_a_scale(file):
         load_file(file(text))
 
 
+def test_load_file_reads_names_without_a_scale(file):
+    names = OPEN.replace('kind = "text"', 'kind = "names"')
+
+    found = load_file(file(WHOLE + names)).item("more")
+
+    assert (found.kind, found.lo, found.hi, found.options) == ("names", 0, 0, {})
+    with pytest.raises(QuestionnaireError, match="nothing; names have no scale"):
+        load_file(file(WHOLE + names + 'scale = "five"\n'))
+
+
 def test_load_file_reads_an_attribute_with_its_options(file):
     found = load_file(file(WHOLE + ABOUT)).item("shift")
 
@@ -317,7 +327,8 @@ def test_load_by_an_unknown_name_tells_the_known_ones():
 
     assert str(refusal.value) == (
         "../leading.toml, file: there is none of this name; "
-        "wanted one of: about, energy, engagement, inbox, leading, open, profile."
+        "wanted one of: about, advice, energy, engagement, inbox, leading, open, "
+        "profile."
     )
 
 
@@ -326,6 +337,7 @@ def test_shipped_are_all_files_that_come_along():
 
     assert names == [
         "about",
+        "advice",
         "energy",
         "engagement",
         "inbox",
@@ -338,7 +350,7 @@ def test_shipped_are_all_files_that_come_along():
 
 @pytest.mark.parametrize(
     "name",
-    ["about", "energy", "engagement", "inbox", "leading", "open", "profile"],
+    ["about", "advice", "energy", "engagement", "inbox", "leading", "open", "profile"],
 )
 def test_shipped_are_our_own_free_and_in_both_languages(name):
     found = load(name)

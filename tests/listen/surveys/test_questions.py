@@ -44,7 +44,7 @@ def test_question_speaks_the_nearest_language():
 def test_every_shipped_question_fits_the_sealed_room():
     items = [question.item() for question in questions.by_key().values()]
 
-    assert {item.kind for item in items} == {"scale", "text", "attribute"}
+    assert {item.kind for item in items} == {"scale", "text", "attribute", "names"}
 
 
 def test_attribute_goes_from_prefer_not_to_say_to_its_last_option():

@@ -139,7 +139,7 @@ def test_answer_sent_twice_counts_once_and_the_last_one_counts(
 def test_words_go_with_their_language_and_their_readers(first, monkeypatch):
     taken = []
 
-    def take(*given):
+    def take(*given, names):
         taken.append(given[-1])
         return b"r" * 32
 
@@ -155,7 +155,9 @@ def test_words_go_with_their_language_and_their_readers(first, monkeypatch):
 def test_words_in_a_language_we_do_not_list_are_kept_as_such(first, monkeypatch):
     taken = []
     monkeypatch.setattr(
-        voice.intake, "take_form", lambda *given: taken.append(given[-1]) or b"r" * 32
+        voice.intake,
+        "take_form",
+        lambda *given, names: taken.append(given[-1]) or b"r" * 32,
     )
 
     words = {"t3": "Aitäh", "l3": "et", "w3": "themes"}

@@ -15,7 +15,7 @@ from ledare.trust.scales import WIDTHS
 POLARITIES = ("positive", "negative")
 HARMS = ("low", "high", "both")
 GUARDS = ("strict", "normal")
-KINDS = ("scale", "text", "attribute")
+KINDS = ("scale", "text", "attribute", "names")
 TOP = ("title", "languages", "scales", "defaults", "items")
 SCALE = ("lo", "hi", "ends")
 INHERITED = (
@@ -28,7 +28,8 @@ INHERITED = (
     "guard",
     "concept",
 )
-# A text has no scale, so nothing on it can be high or low; an attribute has options.
+# A text has no scale, so nothing on it can be high or low, and names have none; an
+# attribute has options.
 ONLY_ON_A_SCALE = ("scale", "polarity", "harm")
 FEWEST_OPTIONS = 2  # "prefer not to say" is none of them: it always comes first
 Table = Mapping[str, Any]
@@ -241,7 +242,7 @@ class Reader:
     def without_scale(
         self, common: dict[str, Any], table: Table, languages: tuple[str, ...]
     ) -> QItem:
-        """Return an item that is answered with words, or with one of its options."""
+        """Return an item that is answered with words, names or one of its options."""
         options: Mapping[str, tuple[str, ...]] = {}
         if common["kind"] == "attribute":
             options = self.options(common["key"], table.get("options"), languages)
@@ -275,11 +276,12 @@ class Reader:
         return options
 
     def nothing_of_a_scale(self, key: str, kind: str, table: Table) -> None:
-        """Refuse a text or an attribute that claims a scale of its own."""
-        article = "an" if kind.startswith("a") else "a"
+        """Refuse a text, an attribute or names that claim a scale of their own."""
+        whose = "names have" if kind == "names" else f"a {kind} has"
+        whose = "an attribute has" if kind == "attribute" else whose
         for field in ONLY_ON_A_SCALE:
             if field in table:
-                wanted = f"nothing; {article} {kind} has no scale"
+                wanted = f"nothing; {whose} no scale"
                 self.refuse(key, field, table[field], wanted)
 
     def texts(

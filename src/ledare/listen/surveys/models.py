@@ -157,6 +157,16 @@ class Round(models.Model):
         return [question for question in self.asked if question.is_scale]
 
     @property
+    def counted_questions(self) -> list[Question]:
+        """Return the questions whose answers are counted: scales, and names."""
+        return [one for one in self.asked if one.is_scale or one.is_names]
+
+    @property
+    def asks_for_names(self) -> bool:
+        """Tell whether a question is answered with the names of colleagues."""
+        return any(question.is_names for question in self.asked)
+
+    @property
     def seconds(self) -> int:
         """Return how long answering takes, about."""
         return sum(question.seconds for question in self.asked)
@@ -226,3 +236,32 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in round {self.round.key}"
+
+
+class Nominee(models.Model):
+    """Who stands behind a key that can be named in a round, until its answers are open.
+
+    It says nothing of who was named. It is made at the opening, for rounds that ask
+    whom people turn to, and deleted with the tokens of the round.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="nominees")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="nominees"
+    )
+    roster_key = models.CharField(max_length=12)
+    unit_key = models.CharField(max_length=32)
+    # Which of the round's lists she stands on: 0, but in a large organisation.
+    part = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("round_id", "roster_key")
+        constraints = (
+            models.UniqueConstraint(fields=("round", "person"), name="nominee_once"),
+            models.UniqueConstraint(
+                fields=("round", "roster_key"), name="one_nominee_a_key"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} can be named in round {self.round.key}"

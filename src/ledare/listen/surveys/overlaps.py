@@ -76,9 +76,9 @@ def _near(round_: Round, *, at: datetime) -> Iterable[Round]:
 
 
 def _shared(round_: Round, other: Round) -> list[Question]:
-    """Return the questions with a scale that both ask."""
-    theirs = {question.key for question in other.scale_questions}
-    return [one for one in round_.scale_questions if one.key in theirs]
+    """Return the questions that both ask and that are counted: scales and names."""
+    theirs = {question.key for question in other.counted_questions}
+    return [one for one in round_.counted_questions if one.key in theirs]
 
 
 def _places_in(other: Round) -> dict[object, str]:

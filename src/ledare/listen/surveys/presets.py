@@ -32,6 +32,15 @@ SHORT_PROFILE: Final = (
     "dictate",
 )
 
+# Whom people turn to, beside what makes them turn to somebody or stay away.
+ADVICE: Final = (
+    "item:leading.heard",
+    "item:leading.mistake",
+    "item:leading.follow",
+    "names:advice",
+    "names:weigh",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Preset:
@@ -65,6 +74,11 @@ def presets() -> tuple[Preset, ...]:
             "profile",
             pgettext_lazy("preset", "Leader, manager, boss: the whole"),
             whole,
+        ),
+        Preset(
+            "advice",
+            pgettext_lazy("preset", "Influence: whom people turn to"),
+            ADVICE,
         ),
     )
 

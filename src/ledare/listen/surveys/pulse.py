@@ -11,12 +11,15 @@ from functools import cached_property
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from ledare.listen.surveys.colleagues import Unclear
 from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.questions import Question
+from ledare.trust.nominations import KEY, MOST_NAMES, NOBODY, OUTSIDE
 from ledare.trust.paper import is_of_paper
 
 CANT_SAY = "x"
 LONGEST = 1000
+LONGEST_NAME = 200
 AUDIENCES = ("leader", "leadership", "themes")
 LANGUAGES = {
     "sv": "svenska",
@@ -49,6 +52,48 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Whom somebody named: keys of the round's list and kinds of people outside it.
+
+    ``typed`` was not looked up yet, ``unclear`` was, and is nobody or several.
+    """
+
+    keys: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """Return everybody who was named, each once."""
+        return tuple(dict.fromkeys([*self.keys, *self.outside]))
+
+    @property
+    def sealed(self) -> list[str]:
+        """Return ten slots, whoever was named: the number of them tells nothing."""
+        return [*self.slots, *[NOBODY] * (MOST_NAMES - len(self.slots))]
+
+    @property
+    def problem(self) -> str:
+        """Return what is still to be said, or nothing."""
+        if len(self.slots) > MOST_NAMES:
+            return _("Name %(most)s at the most.") % {"most": MOST_NAMES}
+        for one in self.unclear:
+            if one.among:
+                return _("“%(name)s” could be several people: %(among)s.") % {
+                    "name": one.typed,
+                    "among": "; ".join(one.among),
+                }
+            return _("Nobody on the list is called “%(name)s”. Choose from it.") % {
+                "name": one.typed
+            }
+        return ""
+
+
+NOBODY_NAMED = Named()
+
+
+@dataclass(frozen=True)
 class Pulse:
     """One person's way through a round's questions; it holds no name."""
 
@@ -60,6 +105,7 @@ class Pulse:
     step: int = 0
     marks: Mapping[int, int | None] = field(default_factory=dict)
     words: Mapping[int, Said] = field(default_factory=dict)
+    names: Mapping[int, Named] = field(default_factory=dict)
     # An inbox takes nothing without words, unless somebody wants to take hers back.
     is_sent_empty: bool = False
 
@@ -93,6 +139,11 @@ class Pulse:
         """Return what was written on this screen."""
         readers = unticked(self.round)
         return self.words.get(self.step, Said("", self.language, readers))
+
+    @property
+    def named(self) -> Named:
+        """Return who was named on this screen."""
+        return self.names.get(self.step, NOBODY_NAMED)
 
     @property
     def parts(self) -> list["Pulse"]:
@@ -130,6 +181,8 @@ class Pulse:
             return _("Choose a number, or say that you can’t.")
         if self.question.is_attribute and self.step not in self.marks:
             return _("Choose one, or say that you prefer not to.")
+        if self.question.is_names:
+            return self.named.problem
         if self.round.is_inbox and not self.voices and not self.is_sent_empty:
             return _("Write something first.")
         if any(len(said.text) > LONGEST for said in self._said_here):
@@ -170,6 +223,9 @@ class Pulse:
                 pairs.append((f"t{place}", said.text))
                 pairs.append((f"l{place}", said.language))
                 pairs.append((f"w{place}", said.audience))
+        for place, named in self.names.items():
+            if place != self.step and named.slots:
+                pairs.append((f"k{place}", " ".join(named.slots)))
         return pairs
 
     @property
@@ -184,7 +240,17 @@ class Pulse:
         What people say about themselves counts with what they answered, not alone.
         """
         scales = (p for p, question in enumerate(self.questions) if question.is_scale)
-        return not self.voices and all(self.marks.get(p) is None for p in scales)
+        said = self.voices or any(named.slots for named in self.names.values())
+        return not said and all(self.marks.get(p) is None for p in scales)
+
+    @property
+    def nominations(self) -> dict[str, list[str]]:
+        """Return ten slots a question of names, as the sealed room takes them."""
+        return {
+            question.key: self.names.get(place, NOBODY_NAMED).sealed
+            for place, question in enumerate(self.questions)
+            if question.is_names
+        }
 
     @property
     def voices(self) -> list[dict[str, str]]:
@@ -213,14 +279,24 @@ def pulse_from(round_: Round, form: Mapping[str, str]) -> Pulse:
     step = _number(form.get("step", ""), range(len(pulse.questions)))
     marks: dict[int, int | None] = {}
     words: dict[int, Said] = {}
+    names: dict[int, Named] = {}
     for place, question in enumerate(pulse.questions):
-        if not question.is_text and f"a{place}" in form:
+        if question.is_names:
+            names[place] = _named(form, place)
+        elif not question.is_text and f"a{place}" in form:
             marks[place] = _mark(form[f"a{place}"], question)
         elif question.is_text and form.get(f"t{place}", "").strip():
             words[place] = _said(form, place, pulse.language, unticked(round_))
     takes_back = form.get("move") == "take back"
     words = {} if takes_back and round_.is_inbox else words
-    return replace(pulse, step=step, marks=marks, words=words, is_sent_empty=takes_back)
+    return replace(
+        pulse,
+        step=step,
+        marks=marks,
+        words=words,
+        names=names,
+        is_sent_empty=takes_back,
+    )
 
 
 def unticked(round_: Round) -> str:
@@ -254,6 +330,24 @@ def _said(form: Mapping[str, str], place: int, language: str, unticked: str) -> 
         raise BadForm(f"There is no audience {audience[:20]!r}.")
     text = form[f"t{place}"].replace("\r\n", "\n").strip()
     return Said(text, written_in, audience)
+
+
+def _named(form: Mapping[str, str], place: int) -> Named:
+    """Return whom a form names: carried along as keys, or typed on this screen."""
+    kinds = set(OUTSIDE.values())
+    carried = form.get(f"k{place}", "").split()
+    if len(carried) > MOST_NAMES or any(
+        not KEY.fullmatch(one) and one not in kinds for one in carried
+    ):
+        raise BadForm("Something else than keys was carried along.")
+    outside = [one for one in carried if one in kinds]
+    outside += [slot for kind, slot in OUTSIDE.items() if f"o{place}.{kind}" in form]
+    typed = [form.get(f"n{place}.{n}", "").strip() for n in range(MOST_NAMES)]
+    return Named(
+        keys=tuple(one for one in carried if one not in kinds),
+        outside=tuple(outside),
+        typed=tuple(one[:LONGEST_NAME] for one in typed if one),
+    )
 
 
 def _number(given: str, allowed: range) -> int:

@@ -1,8 +1,9 @@
 """Questions as they are asked, and where they come from.
 
-Four sources: what a leader wants others to see (behaviours, asked as she wrote
-them), the items of shipped questionnaires, what people are asked about themselves for
-a table of the whole organisation (attributes), and two open questions.
+Five sources: what a leader wants others to see (behaviours, asked as she wrote
+them), the items of shipped questionnaires, whom people turn to (names), what people are
+asked about themselves for a table of the whole organisation (attributes), and two open
+questions.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,10 +17,10 @@ from ledare.listen.surveys.questionnaires import QItem, Questionnaire
 from ledare.responses.plan import Item
 
 LIVED_ENDS = {"en": ["Not at all", "Completely"], "sv": ["Inte alls", "Helt"]}
-Kind = Literal["scale", "text", "attribute"]
+Kind = Literal["scale", "text", "attribute", "names"]
 Harm = Literal["low", "high", "both"]
 Guard = Literal["strict", "normal"]
-SECONDS = {"scale": 5, "attribute": 5, "text": 10}
+SECONDS = {"scale": 5, "names": 15, "attribute": 5, "text": 10}
 KINDS = tuple(SECONDS)  # in the order a round asks them
 
 
@@ -69,6 +70,11 @@ class Question:
         return self.kind == "attribute"
 
     @property
+    def is_names(self) -> bool:
+        """Tell whether it is answered with the names of colleagues."""
+        return self.kind == "names"
+
+    @property
     def seconds(self) -> int:
         """Return how long an answer takes, about."""
         return SECONDS[self.kind]
@@ -105,6 +111,8 @@ class Question:
         """Return what the sealed room needs to know of it."""
         if self.is_attribute:
             return Item(self.key, "attribute", 0, self.hi)
+        if self.is_names:
+            return Item(self.key, "names")
         # A word that is none of these is refused by the item's scale.
         harm, guard = cast("Harm", self.harm), cast("Guard", self.guard)
         return Item(
@@ -130,6 +138,8 @@ STANDING = (
 OPEN = ("open:feedforward", "open:anything")
 PROPOSED = (*STANDING, *OPEN)
 INBOX = "inbox"
+# Where a shipped question stands whose answer is no number: before its own key.
+PLACES = {"text": "open:", "names": "names:"}
 
 
 def from_behaviour(behaviour: Behaviour) -> Question:
@@ -146,9 +156,9 @@ def from_behaviour(behaviour: Behaviour) -> Question:
 
 def from_item(questionnaire: Questionnaire, item: QItem) -> Question:
     """Return an item of a questionnaire as a question."""
-    place = f"item:{questionnaire.name}."
-    if item.kind == "text":
-        place = "voice:" if questionnaire.name == INBOX else "open:"
+    place = PLACES.get(item.kind, f"item:{questionnaire.name}.")
+    if questionnaire.name == INBOX:
+        place = "voice:"
     return Question(
         key=f"{place}{item.key}",
         kind=cast("Kind", item.kind),
@@ -217,7 +227,7 @@ def of_inbox() -> list[Question]:
 
 
 def chosen(keys: Iterable[str], behaviours: Iterable[Behaviour]) -> list[Question]:
-    """Return a round's questions: behaviours, items, attributes, then open ones.
+    """Return a round's questions: behaviours, items, names, attributes, open ones.
 
     Keys that name nothing (a behaviour was retired, an item is no longer shipped) are
     left out.

@@ -6,6 +6,7 @@ answers. Templates are rendered without the request, so that no page can name an
 
 import base64
 import hmac
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ledare.listen.surveys import queries
+from ledare.listen.surveys import colleagues, queries
+from ledare.listen.surveys.colleagues import Colleague
 from ledare.listen.surveys.models import Round
 from ledare.listen.surveys.names import NOBODY, Names, names_around
 from ledare.listen.surveys.pulse import (
@@ -23,6 +25,7 @@ from ledare.listen.surveys.pulse import (
     LONGEST,
     OTHER_LANGUAGE,
     BadForm,
+    Named,
     Pulse,
     language_of,
     pulse_from,
@@ -30,6 +33,7 @@ from ledare.listen.surveys.pulse import (
 from ledare.listen.surveys.sandbox import nameless_page
 from ledare.listen.surveys.thanks import panels_for
 from ledare.responses import intake, releases
+from ledare.trust.nominations import MOST_NAMES
 
 # Four comments of a thousand characters, each letter at its longest in a form.
 LARGEST_FORM = 64 * 1024
@@ -67,6 +71,7 @@ def voice_pulse(request: HttpRequest, key: str) -> HttpResponse:
 
 def answer(request: HttpRequest, pulse: Pulse) -> HttpResponse:
     """Go back, stay until the question is answered, go on, or send."""
+    pulse = looked_up(pulse)
     if request.POST.get("move") == "back":
         return screen(request, pulse.at(pulse.step - 1))
     if pulse.problem:
@@ -91,6 +96,7 @@ def send(request: HttpRequest, pulse: Pulse) -> HttpResponse:
             pulse.token,
             pulse.answers,
             pulse.voices,
+            names=pulse.nominations,
         )
     except intake.Refused as reason:
         return refused(request, reason.status, reason.sentence)
@@ -141,6 +147,7 @@ def screen(request: HttpRequest, pulse: Pulse, *, problem: str = "") -> HttpResp
             "longest": LONGEST,
             "leader": pulse.round.leader.first_name,
             "names": names_for(pulse) if question.is_text else {},
+            "naming": naming(pulse) if question.is_names else {},
             "problem": problem,
         },
     )
@@ -170,15 +177,59 @@ def _options(pulse: Pulse) -> list[str]:
     return question.options_in(pulse.language) if question.is_attribute else []
 
 
+def naming(pulse: Pulse) -> dict[str, object]:
+    """Return what the screen needs that asks for names: the list, and who is on it."""
+    listed, named = colleagues_for(pulse), pulse.named
+    labels = {one.key: one.label for one in listed}
+    lines = [labels[key] for key in named.keys if key in labels]
+    lines += [*named.typed, *(one.typed for one in named.unclear)]
+    return {
+        "listed": listed,
+        "lines": [*lines, *[""] * (MOST_NAMES - len(lines))],
+        "kinds": colleagues.kinds(),
+        "most": MOST_NAMES,
+    }
+
+
+def looked_up(pulse: Pulse) -> Pulse:
+    """Return a pulse in which the names that were typed are keys of the list."""
+    if not any(named.typed for named in pulse.names.values()):
+        return pulse
+    listed = colleagues_for(pulse)
+    names = {place: _found(named, listed) for place, named in pulse.names.items()}
+    return replace(pulse, names=names)
+
+
+def _found(named: Named, listed: list[Colleague]) -> Named:
+    """Return whom somebody named, with what she typed looked up."""
+    keys, unclear = colleagues.found(named.typed, listed)
+    return replace(
+        named,
+        keys=tuple(dict.fromkeys([*named.keys, *keys])),
+        typed=(),
+        unclear=tuple(unclear),
+    )
+
+
+def colleagues_for(pulse: Pulse) -> list[Colleague]:
+    """Return whom one can name; only a token of the round buys the list."""
+    if not has_a_token(pulse):
+        return []
+    return colleagues.colleagues_in(pulse.round, pulse.cell)
+
+
 def names_for(pulse: Pulse) -> Names:
     """Return names for the device to look for; only a token of the round buys them."""
+    return names_around(pulse.round, pulse.cell) if has_a_token(pulse) else NOBODY
+
+
+def has_a_token(pulse: Pulse) -> bool:
+    """Tell whether a pulse has a token that its round gave out."""
     try:
         token = intake.token_for(pulse.round.key, pulse.cell, pulse.nonce)
     except intake.Refused:
-        return NOBODY
-    if not hmac.compare_digest(token, pulse.token):
-        return NOBODY
-    return names_around(pulse.round, pulse.cell)
+        return False
+    return hmac.compare_digest(token, pulse.token)
 
 
 def refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:

@@ -18,7 +18,15 @@ from ledare.audit.models import Entry
 from ledare.mail.models import Letter
 from ledare.people.models import Person, TokenGiven
 
-SECRET = {"password", "token_hash", "data", "hash", "previous_hash", "blinded_hash"}
+SECRET = {
+    "password",
+    "token_hash",
+    "data",
+    "hash",
+    "previous_hash",
+    "blinded_hash",
+    "roster_key",
+}
 
 
 @dataclass(frozen=True)

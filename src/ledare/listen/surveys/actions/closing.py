@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from ledare.audit.actions import record
 from ledare.jobs import queue
-from ledare.listen.surveys import rules, thematic
+from ledare.listen.surveys import keeping, rules, thematic
 from ledare.listen.surveys.actions import inboxes
+from ledare.listen.surveys.actions.nominating import forget_nominees
 from ledare.listen.surveys.models import Round
 from ledare.people.actions import forget_tokens
 from ledare.people.models import Person
@@ -37,12 +37,19 @@ def close_round(
         return round
     closing.close(
         round.key,
-        forget_tokens=partial(inboxes.forget_tokens_of_both, round),
+        forget_tokens=lambda: _forget_names(round),
         before_step=before_step,
         sort=thematic.sorter(),
         riders=inboxes.riders_of(round),
+        keep_own=keeping.keep_own,
     )
     return _mark_released(round, at)
+
+
+def _forget_names(round_: Round) -> None:
+    """Forget who took a token, and who stands behind a key that could be named."""
+    inboxes.forget_tokens_of_both(round_)
+    forget_nominees(round_)
 
 
 @transaction.atomic
@@ -134,6 +141,7 @@ def finish_calling_off(*, round: Round) -> None:
     if round.state == State.CANCELLED and round.opened_at is not None:
         rooms.cancel_room(round.key)
         forget_tokens(round_key=round.key)
+        forget_nominees(round)
 
 
 def _locked(round_: Round) -> Round:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ledare.audit.actions import record
 from ledare.jobs import queue
 from ledare.listen.surveys import queries, rules
+from ledare.listen.surveys.actions.nominating import list_nominees
 from ledare.listen.surveys.actions.paper import set_paper_aside
 from ledare.listen.surveys.attributes import (
     is_whole,
@@ -19,6 +20,7 @@ from ledare.listen.surveys.attributes import (
 )
 from ledare.listen.surveys.audience import Audience, audience_of, cells_by_unit
 from ledare.listen.surveys.models import OwnAnswer, Rhythm, Round, Seat
+from ledare.listen.surveys.nominating import has_too_few_to_name, without_names
 from ledare.listen.surveys.overlaps import LeftOut, TooNear, left_out_of
 from ledare.listen.surveys.questions import Question
 from ledare.people.models import Person, Unit
@@ -113,10 +115,12 @@ def open_round(
     one_opens_at_a_time()
     audience = audience_of(round.unit, leader=by, on=timezone.localdate(at))
     _leave_out_tables_of_few(round, audience)
+    _leave_out_names_of_few(round, audience)
     left_out = _leave_out_what_is_near(round, audience, at)
     plan = audience.plan(round.key, round.asked)
     take_seats(round, audience, plan)
-    round.seal = rooms.open_room(plan).seal.hex()
+    roster = list_nominees(round, audience, plan, at=at)
+    round.seal = rooms.open_room(plan, roster=roster).seal.hex()
     set_paper_aside(round)
     _mark_open(round, at)
     record(
@@ -142,9 +146,19 @@ def one_opens_at_a_time() -> None:
 def _leave_out_tables_of_few(round_: Round, audience: Audience) -> None:
     """Ask nobody about herself where no table could come of it: fixed from here on."""
     if why_no_tables(round_.unit, audience.n_asked):
-        asked = without_attributes(round_.asked)
-        round_.questions = [question.as_json() for question in asked]
-        round_.save(update_fields=["questions"])
+        _ask_only(round_, without_attributes(round_.asked))
+
+
+def _leave_out_names_of_few(round_: Round, audience: Audience) -> None:
+    """Ask for nobody's name where too few are asked: fixed from here on."""
+    if has_too_few_to_name(audience.n_asked):
+        _ask_only(round_, without_names(round_.asked))
+
+
+def _ask_only(round_: Round, questions: Sequence[Question]) -> None:
+    """Let a round ask these questions and no others."""
+    round_.questions = [question.as_json() for question in questions]
+    round_.save(update_fields=["questions"])
 
 
 def _leave_out_what_is_near(
@@ -161,8 +175,7 @@ def _leave_out_what_is_near(
     if not any(question.is_scale for question in asked):
         raise TooNear(left_out)
     if keys:
-        round_.questions = [question.as_json() for question in asked]
-        round_.save(update_fields=["questions"])
+        _ask_only(round_, asked)
         OwnAnswer.objects.filter(round=round_, question_key__in=keys).delete()
     return left_out
 

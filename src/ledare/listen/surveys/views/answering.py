@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from ledare.listen.surveys import queries, rules
+from ledare.listen.surveys import colleagues, queries, rules
 from ledare.listen.surveys.letters import words_of_seal
 from ledare.listen.surveys.models import Seat
 from ledare.listen.surveys.names import names_around
@@ -39,6 +39,7 @@ from ledare.people.actions import TokenAlreadyGiven, give_token
 from ledare.responses.intake import Refused
 from ledare.responses.issuing import issue
 from ledare.trust.key_list import listed_words
+from ledare.trust.nominations import MOST_NAMES
 
 LARGEST_REQUEST = 1024
 
@@ -63,11 +64,27 @@ def pulse_device(request: HttpRequest, key: str) -> HttpResponse:
         "audiences": AUDIENCES,
         "longest": LONGEST,
         "panels": panels_for(seat.round),
-        "about": about(seat, person.key),
+        "about": about(seat),
         "words": listed_words(),
         "names": names_around(seat.round, seat.cell_key),
+        **naming(seat),
     }
     return render(request, "surveys/device/answer.html", context)
+
+
+def naming(seat: Seat) -> dict[str, object]:
+    """Return the list to choose colleagues from: the same for all of one part.
+
+    Which key is her own stands beside it (see ``about``), for the device to leave off.
+    """
+    if not seat.round.asks_for_names:
+        return {}
+    listed = colleagues.colleagues_in(seat.round, seat.cell_key)
+    return {
+        "listed": [one.as_json() for one in listed],
+        "kinds": colleagues.kinds(),
+        "most": MOST_NAMES,
+    }
 
 
 def screens(seat: Seat, language: str) -> list[dict[str, Any]]:
@@ -86,13 +103,14 @@ def screens(seat: Seat, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def about(seat: Seat, member_key: str) -> dict[str, str]:
+def about(seat: Seat) -> dict[str, str]:
     """Return what the device must know of the round, and nothing about an answer."""
-    round_ = seat.round
+    round_, person = seat.round, seat.person
     where = {"key": round_.key}
     return {
         "round": round_.key,
-        "member": member_key,
+        "member": person.key,
+        "own": colleagues.own_key(round_, person.pk) if round_.asks_for_names else "",
         "title": round_.unit.name,
         "leader": round_.leader.name,
         "closesAt": round_.closes_at.isoformat(),

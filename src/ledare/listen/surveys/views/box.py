@@ -45,7 +45,7 @@ def _writing(request: HttpRequest, seat: Seat) -> HttpResponse:
         "languages": LANGUAGES.items(),
         "other_language": OTHER_LANGUAGE,
         "longest": LONGEST,
-        "about": about(seat, seat.person.key) | {"kind": "inbox", "closesAt": ""},
+        "about": about(seat) | {"kind": "inbox", "closesAt": ""},
         "words": listed_words(),
         "names": names_around(inbox, seat.cell_key),
     }

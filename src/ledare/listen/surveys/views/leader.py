@@ -24,6 +24,12 @@ from ledare.listen.surveys.audience import Audience, audience_of, smallest_cell
 from ledare.listen.surveys.forms import RoundForm
 from ledare.listen.surveys.letters import address_of, words_of_seal
 from ledare.listen.surveys.models import Round
+from ledare.listen.surveys.nominating import (
+    FEWEST_TO_NAME,
+    has_too_few_to_name,
+    naming_asked,
+    without_names,
+)
 from ledare.listen.surveys.overlaps import LeftOut, left_out_of
 from ledare.listen.surveys.presets import Preset, preset_called, presets
 from ledare.listen.surveys.pulse import CANT_SAY
@@ -53,7 +59,10 @@ def new_round(request: HttpRequest) -> HttpResponse:
     audience = audience_of(unit, leader=leader, on=now.date())
     no_tables = why_no_tables(unit, audience.n_asked)
     chosen = preset_called(request.GET.get("set"))
-    form = _round_form(request, leader, chosen, has_tables=not no_tables)
+    no_names = has_too_few_to_name(audience.n_asked)
+    form = _round_form(
+        request, leader, chosen, has_tables=not no_tables, has_names=not no_names
+    )
     if request.method == "POST" and form.is_valid():
         return redirect("answer-first", key=_plan(leader, unit, form).key)
     context = {
@@ -61,6 +70,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
         "units": units,
         "unit": unit,
         "no_tables": no_tables,
+        "no_names": no_names,
         "presets": presets(),
         "preset": chosen,
         **_audience_facts(audience),
@@ -70,7 +80,12 @@ def new_round(request: HttpRequest) -> HttpResponse:
 
 
 def _round_form(
-    request: HttpRequest, leader: Person, preset: Preset | None, *, has_tables: bool
+    request: HttpRequest,
+    leader: Person,
+    preset: Preset | None,
+    *,
+    has_tables: bool,
+    has_names: bool,
 ) -> RoundForm:
     """Return the form with every question that can be asked."""
     behaviours = queries.behaviours_of(leader)
@@ -78,6 +93,8 @@ def _round_form(
     possible = questions.chosen(keys, behaviours)
     if not has_tables:
         possible = without_attributes(possible)
+    if not has_names:
+        possible = without_names(possible)
     proposed = [question.key for question in possible if _is_proposed(question, preset)]
     return RoundForm(
         request.POST or None,
@@ -129,6 +146,7 @@ def _audience_facts(audience: Audience) -> dict[str, object]:
         "smallest": _smallest(audience),
         "fewest": SMALLEST_GROUP,
         "fewest_for_tables": FEWEST_ASKED,
+        "fewest_to_name": FEWEST_TO_NAME,
     }
 
 
@@ -166,6 +184,7 @@ def _question_choices(form: RoundForm, leader: Person) -> dict[str, object]:
             }
             for shelf in questions.shelves(language)
         ],
+        "naming": [choice(each) for each in every if each.is_names],
         "attributes": [choice(each) for each in every if each.is_attribute],
         "open_questions": [choice(each) for each in every if each.is_text],
         "seconds": seconds,
@@ -236,6 +255,7 @@ def show_own_round(request: HttpRequest, round_: Round) -> HttpResponse:
         "seal_words": words_of_seal(round_, language).split(),
         "asked": [question.words(language) for question in round_.asked],
         "tables": tables_asked(round_.asked, language),
+        "naming": naming_asked(round_.asked, language),
     }
     if round_.state == State.DRAFT:
         audience = audience_of(
@@ -243,6 +263,7 @@ def show_own_round(request: HttpRequest, round_: Round) -> HttpResponse:
         )
         context |= _audience_facts(audience)
         context["no_tables"] = why_no_tables(round_.unit, audience.n_asked)
+        context["no_names"] = has_too_few_to_name(audience.n_asked)
         context["has_answered"] = queries.has_answered_first(round_)
         context["left_out"] = _left_out(round_, audience)
         context["n_on_paper"] = round_.on_paper.count()

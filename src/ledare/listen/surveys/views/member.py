@@ -13,6 +13,7 @@ from ledare.listen.surveys.attributes import tables_asked
 from ledare.listen.surveys.audience import smallest_group
 from ledare.listen.surveys.letters import words_of_seal
 from ledare.listen.surveys.models import Round, Seat
+from ledare.listen.surveys.nominating import naming_asked
 from ledare.listen.surveys.pulse import Pulse
 from ledare.listen.surveys.views import leader
 from ledare.listen.surveys.views.reading import (
@@ -133,4 +134,5 @@ def facts(round_: Round, seat: Seat | None) -> dict[str, object]:
         "seal_words": words_of_seal(round_, language).split(),
         "asked": [question.words(language) for question in round_.asked],
         "tables": tables_asked(round_.asked, language),
+        "naming": naming_asked(round_.asked, language),
     }

@@ -3,6 +3,7 @@
 import { fromHex } from "./bytes.js";
 import { ChangedList, NewSeal, SmallCell } from "./keylist.js";
 import { sealWords, voiceKeys, wordsToMaster } from "./keys.js";
+import { colleaguesIn, namingOn, NOBODY } from "./names.js";
 import { shortCode } from "./receipts.js";
 import { Refused, send } from "./sending.js";
 import * as store from "./store.js";
@@ -18,6 +19,8 @@ const parts = [...document.querySelectorAll("[data-key]")];
 const about = JSON.parse(byId("round").textContent);
 const csrf = document.querySelector("#plain [name=csrfmiddlewaretoken]").value;
 const title = document.title;
+/* How each screen is read that asks for names, by its question. */
+const naming = namingHere();
 let step = null;
 let ready = null;
 
@@ -60,7 +63,7 @@ function ask(place, { quietly = false } = {}) {
     said.hidden = said.dataset.for !== screen.dataset.kind;
   }
   /* On a phone the keyboard would cover half the page, so it waits to be asked. */
-  const words = screen.querySelector("textarea");
+  const words = screen.querySelector("textarea, [role=combobox]");
   const isThere = words?.checkVisibility() && matchMedia("(pointer: fine)").matches;
   if (isThere) words.focus({ preventScroll: true });
 }
@@ -95,6 +98,21 @@ function kindOf(reason) {
 
 /* --- what was answered --- */
 
+/** Let the screens that ask for names be answered; returns them by question. */
+function namingHere() {
+  const asking = parts.filter((part) => part.dataset.kind === "names");
+  if (!asking.length) return new Map();
+  const people = colleaguesIn(JSON.parse(byId("colleagues").textContent), about.own);
+  const said = byId("naming-words").dataset;
+  return new Map(asking.map((part) => [part.dataset.key, namingOn(part, people, said)]));
+}
+
+/** Return ten slots for each question of names; nothing where none is asked. */
+function named() {
+  if (!naming.size) return undefined;
+  return Object.fromEntries([...naming].map(([key, screen]) => [key, screen.slots()]));
+}
+
 /** Return a question's number, null for "I can't say", undefined for nothing yet. */
 function markOf(screen) {
   const value = screen.querySelector("input:checked")?.value;
@@ -116,6 +134,7 @@ async function answered(master) {
       aboutOneself[item] = markOf(screen);
       continue;
     }
+    if (screen.dataset.kind === "names") continue;
     const text = screen.querySelector("textarea").value.trim();
     if (!text) continue;
     const { thread, mailbox, signer } = await voiceKeys(master, about.round, place);
@@ -128,12 +147,16 @@ async function answered(master) {
     });
   }
   /* What people say about themselves counts with what they answered, not alone. */
-  const isEmpty = !voices.length && Object.values(answers).every((mark) => mark === null);
-  return { answers: isEmpty ? answers : { ...answers, ...aboutOneself }, voices };
+  const names = named();
+  const isNobody = Object.values(names ?? {}).flat().every((slot) => slot === NOBODY);
+  const isEmpty = isNobody && !voices.length
+    && Object.values(answers).every((mark) => mark === null);
+  return { answers: isEmpty ? answers : { ...answers, ...aboutOneself }, voices, names };
 }
 
 /** Put back what was answered on this device before. */
-function fill({ answers = {}, voices = [] }) {
+function fill({ answers = {}, voices = [], names = {} }) {
+  for (const [item, screen] of naming) screen.put(names[item] ?? []);
   for (const screen of parts) {
     const item = screen.dataset.key;
     if (item in answers) {
@@ -151,6 +174,8 @@ function fill({ answers = {}, voices = [] }) {
 
 /** Tell whether a question can be left; says so where it cannot. */
 function isDone(screen) {
+  const asking = naming.get(screen.dataset.key);
+  if (asking) return asking.isDone();
   const problem = screen.querySelector("[data-problem]");
   if (!problem) return true;
   const is = markOf(screen) !== undefined;

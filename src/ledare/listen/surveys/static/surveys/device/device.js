@@ -77,7 +77,7 @@ async function stateOf(row) {
 
 /** Keep the receipt of a counted answer and let the answer itself go. */
 function letGo(row) {
-  const gone = { answers: undefined, sealed: undefined, token: undefined };
+  const gone = { answers: undefined, names: undefined, sealed: undefined, token: undefined };
   const voices = row.voices?.map(({ item, thread }) => ({ item, thread }));
   return store.keepRound(row.member, row.round, { ...gone, voices, state: "counted" });
 }

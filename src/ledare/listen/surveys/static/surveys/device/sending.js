@@ -2,6 +2,7 @@
 
 import { alike, fromHex, toBase64, toHex, utf8 } from "./bytes.js";
 import { checked } from "./keylist.js";
+import { NOBODY } from "./names.js";
 import { seal } from "./seal.js";
 import { keepRound } from "./store.js";
 import { receiptOf } from "./tokens.js";
@@ -57,17 +58,18 @@ export async function keysOf(round, { seal: sealed, pinned }) {
 
     The receipt is made here too: when the server kept another answer (a newer one, of
     another device), the number of this one is raised until it is the last. */
-export async function send(row, keys, { answers, voices }) {
-  const content = utf8(JSON.stringify({ answers, voices }));
+export async function send(row, keys, { answers, voices, names }) {
+  const content = utf8(JSON.stringify({ answers, voices, names }));
   const sealed = await seal(content, fromHex(keys.seal), row.round, row.cell);
   const wanted = await receiptOf(row.token, sealed);
   for (let revision = (row.revision || 0) + 1; revision <= MOST_REVISIONS; revision += 1) {
     const receipt = await put({ ...row, revision, sealed });
     if (!alike(receipt, wanted)) continue;
-    const state = voices.length || Object.values(answers).some((mark) => mark !== null)
-      ? "sent" : "withdrawn";
+    const says = voices.length || Object.values(answers).some((mark) => mark !== null)
+      || Object.values(names ?? {}).flat().some((slot) => slot !== NOBODY);
     return keepRound(row.member, row.round, {
-      revision, sealed, answers, voices, state, receipt: toHex(receipt),
+      revision, sealed, answers, voices, names, state: says ? "sent" : "withdrawn",
+      receipt: toHex(receipt),
     });
   }
   throw new Refused("too-often");

@@ -3,7 +3,7 @@
    masters   {member, master}                  one key a person who answers here
    brought   {words, master}                   keys typed in from another device, until used
    rounds    {member, round, kind, master, title, closesAt, seal, cell, token, revision,
-              receipt, sealed, answers, voices, state}
+              receipt, sealed, answers, voices, names, state}
    kept      {key, value}                      whatever else a module keeps
 
    Bytes are kept as Uint8Array, all else as text and numbers. */

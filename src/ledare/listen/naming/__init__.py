@@ -1,0 +1,1 @@
+"""How often each person was named in rounds: in bands, and for herself alone."""

@@ -1,0 +1,59 @@
+"""The list of who can be named: made at the opening, forgotten with the tokens."""
+
+import secrets
+from datetime import datetime
+
+from django.utils import timezone
+
+from ledare.listen.surveys.audience import Audience
+from ledare.listen.surveys.models import Nominee, Round
+from ledare.listen.surveys.nominating import lists_of
+from ledare.people.models import Leadership, Unit
+from ledare.responses import roster
+from ledare.responses.plan import Plan
+from ledare.trust.nominations import NOBODY
+
+
+def list_nominees(
+    round_: Round, audience: Audience, plan: Plan, *, at: datetime
+) -> roster.Roster | None:
+    """Write down who can be named, the leader who asks too; return keys without names.
+
+    None where nothing is answered with names.
+    """
+    if not plan.naming:
+        return None
+    lists, top = lists_of(plan), round_.unit.key
+    units = {place.person.pk: place.unit_key for place in audience.places}
+    units[round_.leader_id] = top
+    nominees = [
+        Nominee(
+            round=round_,
+            person_id=person,
+            roster_key=secrets.token_hex(len(NOBODY) // 2),
+            unit_key=unit,
+            part=lists[unit],
+        )
+        for person, unit in units.items()
+    ]
+    Nominee.objects.bulk_create(nominees)
+    leading = _who_leads(at)
+    return roster.Roster.of(
+        roster.Nominee(
+            one.roster_key, one.unit_key, one.part, leads=one.person_id in leading
+        )
+        for one in nominees
+    )
+
+
+def forget_nominees(round_: Round) -> None:
+    """Forget who stands behind each key; safe to repeat."""
+    Nominee.objects.filter(round=round_).delete()
+
+
+def _who_leads(at: datetime) -> set[int]:
+    """Return who leads a unit of the chart on a day."""
+    leading = Leadership.objects.on(timezone.localdate(at)).filter(
+        unit__kind=Unit.Kind.CHART, unit__closed_on=None
+    )
+    return set(leading.values_list("person_id", flat=True))
