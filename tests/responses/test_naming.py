@@ -247,6 +247,15 @@ def test_nothing_is_one_s_own_before_half_have_answered(n, is_told):
     assert ("asked" in said.allows) is is_told
 
 
+def test_nothing_is_one_s_own_where_nine_could_have_named_her():
+    people = (Nominee(key(team, at), team) for team in HEADS for at in range(10))
+    plan = norrbygg.plan("advice", {"umea": 10}, (ADVICE,))
+
+    said, own = said_of({"umea": [{key("umea", 1)}] * 10}, Roster.of(people), plan)
+
+    assert ("asked" in said.allows, own) == (True, {})
+
+
 def test_whole_says_nothing_below_fifty_answers():
     said, own = said_of(everybody(n=9, teams=TEAMS[:5]), plan=planted.plan())
 
