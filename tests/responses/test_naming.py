@@ -10,12 +10,9 @@ from ledare import measure
 from ledare.responses.closing import close
 from ledare.responses.compose import Tallies, compose
 from ledare.responses.models import Release, SealedRoster
-from ledare.responses.naming import (
-    NameRows,
-    NamingSays,
-    OwnSays,
+from ledare.responses.naming import NameRows, NamingSays, OwnSays, own_of
+from ledare.responses.naming.wholes import (
     centralisation,
-    own_of,
     share_in_top,
     top_tenth,
 )

@@ -4,10 +4,9 @@ The only place where sealed answers are opened. Each step can be repeated, and w
 comes out is the same: after a crash anywhere, close again.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -16,21 +15,19 @@ from django.db import OperationalError, connections, transaction
 from django.db.models import Q
 
 from ledare.responses import rooms, vault
-from ledare.responses.answers import Answer, answer_from
+from ledare.responses.answers import answer_from
 from ledare.responses.body import ReleaseBody
-from ledare.responses.compose import Tallies, Voice, compose
+from ledare.responses.compose import Voice, compose
+from ledare.responses.counting import Counting
 from ledare.responses.keys import KINDS, destroy_key, read_key
 from ledare.responses.models import SealedRound
-from ledare.responses.naming import NameRows, OwnSays, own_of
-from ledare.responses.plan import Plan, plan_from
+from ledare.responses.naming import OwnSays, own_of
+from ledare.responses.plan import plan_from
 from ledare.responses.releases import publish
 from ledare.responses.riders import Rider, Riding, filled_up
-from ledare.responses.roster import Roster
 from ledare.responses.shown import ShownGroups
-from ledare.responses.tables import UNSAID
 from ledare.responses.themes import Sort
 from ledare.responses.threads import with_threads
-from ledare.responses.wholes import Rows
 from ledare.trust.opening import open_sealed, opening_key
 from ledare.trust.tokens import receipt
 
@@ -171,11 +168,11 @@ def opened(
     return [Made(body, receipts, own), *(one.made() for one in letters)]
 
 
-def _counted(round_key: str, private: bytes) -> "_Counting":
+def _counted(round_key: str, private: bytes) -> Counting:
     """Return what comes out of all seals of a round or an inbox."""
     plan = plan_from(SealedRound.objects.get(round_key=round_key).plan)
     roster = rooms.roster_of(round_key)
-    counting, key = _Counting(plan, roster), opening_key(private)
+    counting, key = Counting(plan, roster), opening_key(private)
     for cell_key, spent, sealed in _sealed(round_key):
         try:
             content = open_sealed(
@@ -194,7 +191,7 @@ def _counted(round_key: str, private: bytes) -> "_Counting":
 class _Letters:
     """What lay in an inbox, out of its seals."""
 
-    counting: "_Counting"
+    counting: Counting
     staying: Mapping[str, int]
     private: bytes
 
@@ -240,81 +237,6 @@ def _sealed(round_key: str) -> Iterator[tuple[str, bytes, bytes]]:
     for cell_key, entries in vault.sealed_cells(round_key):
         for spent, entry in entries.items():
             yield cell_key, spent, entry.sealed
-
-
-@dataclass(slots=True)
-class _Counting:
-    """Counts by cell, as the answers come out of their seals."""
-
-    plan: Plan
-    roster: Roster
-    unreadable: int = 0
-    voices: list[Voice] = field(default_factory=list)
-    tallies: Tallies = field(init=False)
-    names: NameRows = field(init=False)
-    _receipts: list[tuple[str, bytes]] = field(default_factory=list)
-    _place: dict[str, int] = field(init=False)
-    _rows: Rows = field(init=False)
-    _by_attribute: dict[str, Counter[tuple[int, tuple[int, ...], int]]] = field(
-        init=False
-    )
-
-    def __post_init__(self) -> None:
-        n = len(self.plan.cells)
-        self._place = {cell.key: place for place, cell in enumerate(self.plan.cells)}
-        self._by_attribute = {item.key: Counter() for item in self.plan.scales}
-        self._rows = Rows(self.plan)
-        self.names = NameRows(self.plan, self.roster)
-        self.tallies = Tallies(
-            np.zeros(n, dtype=np.int64),
-            {
-                item.key: np.zeros((n, item.n_options), dtype=np.int64)
-                for item in self.plan.scales
-            },
-            self._by_attribute,
-            self._rows,
-            self.names,
-        )
-
-    def nameable_in(self, cell_key: str) -> frozenset[str]:
-        """Return whom people of a cell can name."""
-        return self.names.nameable_in(self._place[cell_key])
-
-    def add(self, cell_key: str, answer: Answer, its_receipt: bytes) -> None:
-        """Count one answer; an empty one was taken back and does not count."""
-        marks = [
-            (item, answer.marks[item.key])
-            for item in self.plan.scales
-            if item.key in answer.marks
-        ]
-        if not (marks or answer.comments or answer.names_somebody):
-            return
-        place = self._place[cell_key]
-        self.tallies.answered[place] += 1
-        attributes = (item.key for item in self.plan.attributes)
-        categories = tuple(answer.marks.get(key, UNSAID) for key in attributes)
-        for item, mark in marks:
-            self.tallies.counts[item.key][place, mark - item.lo] += 1
-            if categories:
-                self._by_attribute[item.key][place, categories, mark] += 1
-        self._rows.add(place, answer.marks)
-        self.names.add(place, answer.names)
-        self._receipts.append((cell_key, its_receipt))
-        for said in answer.comments:
-            words = said.item, said.text, said.language, said.audience
-            keys = said.thread, said.mailbox, said.signer
-            writer = len(self._receipts)
-            self.voices.append(Voice(cell_key, *words, *keys, writer=writer))
-
-    @property
-    def receipts(self) -> list[bytes]:
-        """Return the receipts of all answers that say something."""
-        return [each for _cell, each in self._receipts]
-
-    def receipts_in(self, cells: Iterable[str]) -> bytes:
-        """Return the sorted receipts of the answers in these cells."""
-        covered = set(cells)
-        return b"".join(sorted(r for cell, r in self._receipts if cell in covered))
 
 
 @contextmanager
