@@ -35,7 +35,7 @@ def closed(world):
 
 @pytest.mark.parametrize("viewer", [*VIEWERS, STRANGER])
 def test_own_band_is_at_no_address_but_its_persons_own(world, quiet, closed, viewer):
-    band = OwnBand.objects.get(person=world.people["bo"], round=closed)
+    band = OwnBand.objects.get(person=world.people["bo"], round_key=closed.key)
     assert (band.low, band.high) == (11, None)  # there is something to hide
     band.low, band.high = LOW, HIGH
     band.save()

@@ -51,7 +51,7 @@ def test_device_names_colleagues_by_keyboard(
     field.press_sequentially("no")
     options = page.get_by_role("option")
     assert options.all_inner_texts() == [
-        "Dag Norén Delivery",
+        "Dag Norén Luleå",
         "Fatima Noor Umeå",
         "Nora Bäck Luleå",
         "Ada Sand Norrbygg",

@@ -16,11 +16,11 @@ def keep_own(round_key: str, own: Sequence[OwnSays]) -> None:
     Who was erased since the opening has nobody behind her key any more.
     """
     nominees = Nominee.objects.filter(round__key=round_key)
-    behind = {row.roster_key: row for row in nominees}
+    behind = dict(nominees.values_list("roster_key", "person_id"))
     rows = [
         OwnBand(
-            round_id=behind[says.key].round_id,
-            person_id=behind[says.key].person_id,
+            round_key=round_key,
+            person_id=behind[says.key],
             item=says.item,
             low=says.low,
             high=says.high,

@@ -5,8 +5,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
 
-from ledare.listen.surveys.models import Round
-
 
 class OwnBand(models.Model):
     """How many named a person, to one question of a round; no more is kept of it.
@@ -20,7 +18,7 @@ class OwnBand(models.Model):
         TWICE = "twice", pgettext_lazy("load", "Twice the median or more")
         FOUR = "four", pgettext_lazy("load", "Four times the median or more")
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    round_key = models.CharField(max_length=32)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
@@ -31,10 +29,10 @@ class OwnBand(models.Model):
     load = models.CharField(max_length=8, choices=Load, blank=True)
 
     class Meta:
-        ordering = ("person_id", "round_id", "item")
+        ordering = ("person_id", "round_key", "item")
         constraints = (
             models.UniqueConstraint(
-                fields=("person", "round", "item"), name="own_band_once"
+                fields=("person", "round_key", "item"), name="own_band_once"
             ),
             models.CheckConstraint(
                 condition=Q(high=None) | Q(high__gt=F("low")),

@@ -44,13 +44,13 @@ def told_to(viewer: Person) -> list[Told]:
     Three queries, however many rounds there are.
     """
     rounds = [one for one in _rounds_of(viewer) if one.asks_for_names]
-    bands = {(band.round_id, band.item): band for band in own_bands(viewer)}
+    bands = {(band.round_key, band.item): band for band in own_bands(viewer)}
     found = releases.releases_of(one.key for one in rounds)
     return [
         Told(
             round=round_,
             question=question,
-            band=bands.get((round_.pk, question.key)),
+            band=bands.get((round_.key, question.key)),
             asked=found[round_.key].asked,
             answered=found[round_.key].answered,
         )

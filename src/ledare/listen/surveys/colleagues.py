@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import pgettext_lazy
 
 from ledare.listen.surveys.models import Nominee, Round
-from ledare.responses.rooms import plan_of
+from ledare.people.models import Unit
 from ledare.trust.nominations import OUTSIDE
 
 if TYPE_CHECKING:
@@ -59,20 +59,15 @@ def colleagues_in(round_: Round, cell_key: str) -> list[Colleague]:
     if part is None:
         return []
     listed = nominees.filter(part=part).order_by("person__name", "roster_key")
-    rows = listed.values_list("roster_key", "person__name", "unit_key")
-    return _labelled(rows, _unit_names(round_))
+    rows = list(listed.values_list("roster_key", "person__name", "unit_key"))
+    units = Unit.objects.filter(key__in={unit for _key, _name, unit in rows})
+    return _labelled(rows, dict(units.values_list("key", "name")))
 
 
 def own_key(round_: Round, person_id: int) -> str:
     """Return under which key a person stands on the list; her device leaves it off."""
     hers = Nominee.objects.filter(round=round_, person_id=person_id)
     return hers.values_list("roster_key", flat=True).first() or ""
-
-
-def _unit_names(round_: Round) -> dict[str, str]:
-    """Return what the units of a round are called."""
-    plan = plan_of(round_.key)
-    return {node.key: node.name for node in plan.nodes} if plan else {}
 
 
 def _labelled(

@@ -250,6 +250,7 @@ class Nominee(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="nominees"
     )
     roster_key = models.CharField(max_length=12)
+    # Where colleagues look for her; who leads a unit answers in the one above it.
     unit_key = models.CharField(max_length=32)
     # Which of the round's lists she stands on: 0, but in a large organisation.
     part = models.PositiveSmallIntegerField(default=0)
