@@ -117,8 +117,8 @@ def advice_against_chart(
         advice_only=asks.asker.size - both,
         reports_only=lines.asker.size - both,
         graph_correlation=_graph_correlation(asks, lines, both),
-        spearman_asked=_spearman(counts, -levels),
-        spearman_pagerank=_spearman(_settled(pagerank(advice, n=n)), -levels),
+        spearman_asked=spearman(counts, -levels),
+        spearman_pagerank=spearman(_settled(pagerank(advice, n=n)), -levels),
         ranks=ranks,
         asked_by_rank=np.bincount(of, counts) / np.bincount(of),
         n=asks.n,
@@ -147,8 +147,28 @@ def _graph_correlation(one: Ties, two: Ties, both: int) -> float:
     return (cells * both - a * b) / sqrt(spread) if spread else float("nan")
 
 
-def _spearman(one: NDArray[Any], two: NDArray[Any]) -> float:
-    """Return Pearson's correlation of ranks; ties share the middle of theirs."""
+def spearman(one: NDArray[Any], two: NDArray[Any]) -> float:
+    """Return Pearson's correlation of ranks; ties share the middle of theirs.
+
+    Parameters
+    ----------
+    one, two : array of shape (n,)
+        Two figures of the same n.
+
+    Returns
+    -------
+    float
+        No unit; -1 to 1, nan where one of them is the same for all.
+
+    References
+    ----------
+    Spearman (1904), American Journal of Psychology 15, 72-101.
+
+    Examples
+    --------
+    >>> float(spearman(np.array([1, 2, 3]), np.array([2, 4, 9])))
+    1.0
+    """
     x, y = (_ranks(values) for values in (one, two))
     spread = sqrt(float(x @ x) * float(y @ y))
     return float(x @ y) / spread if spread else float("nan")

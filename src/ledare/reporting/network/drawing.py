@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ledare.reporting.network.layout import laid_out
 from ledare.reporting.network.network import Drawn, Network, Numbers
+from ledare.ui.charts.layout import laid_out
 
 MOST_PEOPLE = 60  # people that are drawn one by one, if that is asked for
 MOST_UNITS = 2_500

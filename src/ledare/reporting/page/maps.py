@@ -5,19 +5,19 @@ are used. Of many dots only the largest are named, and lines lose their heads.
 """
 
 from collections.abc import Iterator
-from math import cos, hypot, isnan, pi, sin
+from math import cos, isnan, pi, sin
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ledare.reporting.document import Dot, Map
+from ledare.ui.charts.arrows import arrow
 from ledare.ui.charts.svg import drawing, joined, px
 
 NAMED = 24  # dots up to which each has its name
 LIGHT = 60  # dots up to which they are light, so that a short name stands inside
 NAMED_OF_MANY, STANDS_OUT = 10, 1.2  # the largest, if that many times the median
 HEADS = 220  # lines up to which each has a head
-BENT = 0.13  # how far a line leaves the straight way, of its length
 RING = 4.2
 LETTERS = 20  # of a name in the picture; the table has the whole
 WIDTHS = ((0.66, 4.2, ".6"), (0.33, 2.6, ".45"), (0.1, 1.5, ".35"), (0.0, 0.8, ".26"))
@@ -73,7 +73,7 @@ def _lines(found: Map, *, with_heads: bool) -> Iterator[SafeString]:
             continue
         ways, heads = [], []
         for start, end, _strength in of_width:
-            way, head = _way(found.dots[start], found.dots[end], width)
+            way, head = arrow(found.dots[start], found.dots[end], width)
             ways.append(way)
             heads.append(head)
         parts = [
@@ -95,32 +95,6 @@ def _lines(found: Map, *, with_heads: bool) -> Iterator[SafeString]:
             )
         paths.append(joined(parts))
     yield from reversed(paths)
-
-
-def _way(start: Dot, end: Dot, width: float) -> tuple[str, str]:
-    """Return a line that bends to its left, from rim to rim, and its head."""
-    across, down = end.x - start.x, end.y - start.y
-    length = hypot(across, down) or 1.0
-    bend_x = (start.x + end.x) / 2 + BENT * down
-    bend_y = (start.y + end.y) / 2 - BENT * across
-    size = 3.4 + 1.5 * width
-    from_x, from_y = _towards(start, bend_x, bend_y, start.radius + 1)
-    to_x, to_y = _towards(end, bend_x, bend_y, end.radius + 2.5)
-    neck_x, neck_y = _towards(end, bend_x, bend_y, end.radius + 2.5 + size)
-    if length < start.radius + end.radius:
-        return "", ""
-    side_x, side_y = (neck_y - to_y) * 0.45, (to_x - neck_x) * 0.45
-    way = f"M{px(from_x)} {px(from_y)}Q{px(bend_x)} {px(bend_y)} "
-    head = (
-        f"M{px(to_x)} {px(to_y)}L{px(neck_x + side_x)} {px(neck_y + side_y)}"
-        f"L{px(neck_x - side_x)} {px(neck_y - side_y)}z"
-    )
-    return f"{way}{px(neck_x)} {px(neck_y)}", head
-
-
-def _towards(dot: Dot, x: float, y: float, far: float) -> tuple[float, float]:
-    length = hypot(x - dot.x, y - dot.y) or 1.0
-    return dot.x + (x - dot.x) / length * far, dot.y + (y - dot.y) / length * far
 
 
 def _dot(dot: Dot, *, is_small: bool) -> SafeString:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ledare.reporting.document import Dot, Map
-from ledare.reporting.network.layout import laid_out
+from ledare.ui.charts.layout import laid_out
 from ledare.reporting.page.maps import map_picture
 
 

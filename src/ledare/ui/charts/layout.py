@@ -5,8 +5,9 @@ Practice and Experience 21; then dots that overlap are moved apart.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ledare.reporting.network.network import Numbers
+Numbers = NDArray[np.float64]
 
 SEED = 7
 SMALL, STEPS, STEPS_LARGE = 400, 300, 40
