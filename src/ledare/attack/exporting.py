@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from ledare.attack.membership import Members, Seats, members_of
+from ledare.attack.naming import Nominations
 from ledare.attack.rollups import Part, parts_of
 from ledare.attack.themes import (
     Says,
@@ -56,23 +57,25 @@ def export(
     says = {key: _says(release) for key, release in found.items()}
     themes = themes_shown((found[key], said) for key, said in says.items())
     answered = respondents or {}
+    shown = {
+        one.key: _Shown(
+            found[one.key],
+            says[one.key],
+            members := members_of(one, found[one.key], (remembered or {}).get(one.key)),
+            themes[found[one.key].codebook],
+            Nominations.of(one, found[one.key], members),
+        )
+        for one in known
+    }
     exported: Written = {
         "format": FORMAT,
         "questions": _questions(found.values()) | theme_questions(themes),
         "periods": [
-            _period(
-                one,
-                _Shown(
-                    found[one.key],
-                    says[one.key],
-                    members_of(one, found[one.key], (remembered or {}).get(one.key)),
-                    themes[found[one.key].codebook],
-                ),
-                answered.get(one.key),
-            )
-            for one in known
+            _period(one, shown[one.key], answered.get(one.key)) for one in known
         ],
     }
+    for each in shown.values():
+        exported["questions"] |= each.nominations.questions()
     if truth is not None:
         exported["truth"] = {
             period_id(one): truth[one.key] for one in known if one.key in truth
@@ -118,7 +121,7 @@ def _period(
         "respondents": None if respondents is None else sorted(respondents),
         "published": published,
         "comments": list(_comments(shown.release.groups, shown.says)),
-        "network": [],
+        "network": list(shown.nominations.network()),
     }
 
 
@@ -130,14 +133,20 @@ class _Shown:
     says: Says
     members: Members
     themes: frozenset[str]
+    nominations: Nominations
 
     def membership(self, published: Sequence[Written]) -> dict[str, list[str]]:
         """Return who could be in each group that a figure or a comment names."""
         covers = {group.key: group.covers for group in self.release.groups}
+        people: dict[str, list[str]] = {}
         for figure in published:
-            covers.setdefault(figure["group"], figure.pop("covers", ()))
-            figure.pop("covers", None)
-        return {key: self.members.of(units) for key, units in sorted(covers.items())}
+            if "people" in figure:
+                people[figure["group"]] = figure.pop("people")
+            else:
+                covers.setdefault(figure["group"], figure.pop("covers", ()))
+                figure.pop("covers", None)
+        found = {key: self.members.of(units) for key, units in sorted(covers.items())}
+        return found | people
 
     def figures(self) -> Iterator[Written]:
         """Yield every displayed figure, the parts of roll-ups among them."""
@@ -150,6 +159,7 @@ class _Shown:
                 yield from self._spread(item)
         yield from self._tables()
         yield from theme_figures(self.says, self.themes)
+        yield from self.nominations.figures()
 
     def _part(self, part: Part, item: Item) -> Iterator[Written]:
         """Yield what one group, or a roll-up's own part, says to one question."""

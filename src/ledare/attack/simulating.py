@@ -6,7 +6,7 @@ up, so that the truth is known.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -15,18 +15,29 @@ from typing import Any
 from django.db import connections, transaction
 
 from ledare.attack.exporting import Written, export, question_id
+from ledare.attack.membership import members_of
+from ledare.attack.naming import Nominations, naming_truth
 from ledare.attack.organisation import Organisation, founded
 from ledare.attack.themes import theme_id
 from ledare.listen.surveys import actions, questions, thematic
-from ledare.listen.surveys.models import Round, Seat
+from ledare.listen.surveys.models import Nominee, Round, Seat
 from ledare.listen.surveys.queries import behaviours_of
 from ledare.listen.surveys.questions import Question
 from ledare.people.actions import give_token
-from ledare.people.models import Person, Unit
+from ledare.people.models import Leadership, Person, Unit
 from ledare.responses import intake
+from ledare.responses.answers import slots
+from ledare.responses.releases import releases_of
+from ledare.trust.nominations import MOST_NAMES, OUTSIDE
 
 Week = Callable[["Simulation", int], None]
 ASKED = (*questions.STANDING[:3], *questions.OPEN[:1])
+NAMES = "names:advice"
+# In every fourth round of everybody they are asked whom they turned to.
+WEEKS_BETWEEN_NAMES = 4
+# Who turns to whom: to somebody asked by all, in the own team, anywhere, outside.
+SHARE_TO_HUBS, SHARE_NEAR, SHARE_ANYWHERE, SHARE_OUTSIDE = 0.5, 0.5, 0.15, 0.2
+N_HUBS = 3
 DAYS_OPEN = timedelta(days=4)
 SHARE_ANSWERING, SHARE_PASSING, SHARE_WRITING = 0.88, 0.03, 0.4
 SHARE_THINKING_AGAIN = 0.4
@@ -48,6 +59,28 @@ class MadeUpThemes:
         return [frozenset(THEMES).intersection(text.split()) for text in texts]
 
 
+@dataclass(frozen=True)
+class Roster:
+    """Who could be named in a round, by key: her slot, her unit, and who leads."""
+
+    slots: dict[str, str]
+    units: dict[str, str]
+    leading: frozenset[str]
+
+    @classmethod
+    def of(cls, asked: Round) -> "Roster":
+        """Return the roster of a round that is open."""
+        rows = Nominee.objects.filter(round=asked).order_by("person__pk")
+        listed = list(rows.values_list("person__key", "roster_key", "unit_key"))
+        leaders = Leadership.objects.filter(ends_on=None)
+        leading = leaders.values_list("person__key", flat=True)
+        return cls(
+            {key: slot for key, slot, _ in listed},
+            {key: unit for key, _, unit in listed},
+            frozenset(leading) & {key for key, _, _ in listed},
+        )
+
+
 @dataclass
 class Simulation:
     """One organisation and what everybody in it thinks, as only a simulation knows.
@@ -65,6 +98,8 @@ class Simulation:
     seats: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     answered: dict[str, Counter[str]] = field(default_factory=dict)
     truth: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
+    rosters: dict[str, "Roster"] = field(default_factory=dict)
+    named: dict[str, dict[str, dict[str, list[str]]]] = field(default_factory=dict)
     refused: int = 0
 
     def a_week(self, number: int, at: datetime) -> list[Round]:
@@ -74,8 +109,11 @@ class Simulation:
             for place, (leader, unit) in enumerate(self.organisation.askers)
             if number % (place + 1) == 0
         ]
+        with_names = number % WEEKS_BETWEEN_NAMES == 0
         opened = [
-            self.ask(leader, unit, at + timedelta(days=place))
+            self.ask(
+                leader, unit, at + timedelta(days=place), names=with_names and not place
+            )
             for place, (leader, unit) in enumerate(asking)
         ]
         asked = [one for one in opened if one is not None]
@@ -95,10 +133,13 @@ class Simulation:
         finally:
             thematic.sorters.pop()
 
-    def ask(self, leader: Person, unit: Unit, at: datetime) -> Round | None:
+    def ask(
+        self, leader: Person, unit: Unit, at: datetime, *, names: bool = False
+    ) -> Round | None:
         """Plan a round, answer it first and open it; None where that is refused."""
         behaviours = behaviours_of(leader)
         keys = [*(f"behaviour:{one.key}" for one in behaviours), *ASKED]
+        keys += [NAMES] if names else []
         planned = actions.plan_round(
             by=leader,
             unit=unit,
@@ -122,6 +163,8 @@ class Simulation:
         self.respondents[asked.key] = []
         self.seats[asked.key] = [(seat.unit_key, seat.person.key) for seat in seats]
         self.answered[asked.key] = Counter()
+        if asked.asks_for_names:
+            self.rosters[asked.key] = Roster.of(asked)
         with transaction.atomic():
             for seat in seats:
                 if self.chance.random() < SHARE_ANSWERING:
@@ -134,10 +177,16 @@ class Simulation:
         hashed = hashlib.sha256(nonce).hexdigest()
         give_token(round_key=asked.key, member_key=person.key, blinded_hash=hashed)
         marks = {one.key: self._mark(one, seat) for one in asked.scale_questions}
-        voices = [self._words(one, person) for one in asked.asked if not one.is_scale]
+        voices = [self._words(one, person) for one in asked.asked if one.is_text]
         said = [one for one in voices if one["text"]]
-        intake.take_form(asked.key, seat.cell_key, nonce, token, marks, said)
-        if not said and all(mark is None for mark in marks.values()):
+        named = self._named(asked, seat)
+        places = asked.key, seat.cell_key
+        intake.take_form(*places, nonce, token, marks, said, self._slots(asked, named))
+        if (
+            not any(named.values())
+            and not said
+            and all(mark is None for mark in marks.values())
+        ):
             return
         self.respondents[asked.key].append(person.key)
         self.answered[asked.key][seat.unit_key] += 1
@@ -150,6 +199,38 @@ class Simulation:
         for theme in THEMES:
             by_person = truth.setdefault(theme_id(theme), {})
             by_person[person.key] = int(theme in written)
+
+    def _named(self, asked: Round, seat: Seat) -> dict[str, list[str]]:
+        """Return whom somebody turned to; her own chance, so nothing else changes."""
+        roster = self.rosters.get(asked.key)
+        if roster is None:
+            return {}
+        chance = Random(f"{asked.key} {seat.person.key}")  # noqa: S311 made up
+        others = [key for key in roster.slots if key != seat.person.key]
+        hubs = [key for key in others if key not in roster.leading][:N_HUBS]
+        near = [key for key in others if roster.units[key] == seat.unit_key]
+        named = [key for key in hubs if chance.random() < SHARE_TO_HUBS]
+        named += [key for key in near[:4] if chance.random() < SHARE_NEAR]
+        if chance.random() < SHARE_ANYWHERE:
+            named.append(chance.choice(others))
+        named += [kind for kind in OUTSIDE if chance.random() < SHARE_OUTSIDE / 5]
+        said = {NAMES: list(dict.fromkeys(named))[:MOST_NAMES]}
+        for item, names in said.items():
+            by_person = self.named.setdefault(asked.key, {}).setdefault(item, {})
+            by_person[seat.person.key] = names
+        return said
+
+    def _slots(
+        self, asked: Round, named: Mapping[str, Sequence[str]]
+    ) -> dict[str, list[str]] | None:
+        """Return names as they are sealed; None where nobody is asked for any."""
+        roster = self.rosters.get(asked.key)
+        if roster is None:
+            return None
+        of_key = {**roster.slots, **OUTSIDE}
+        return {
+            item: slots(tuple(of_key[k] for k in keys)) for item, keys in named.items()
+        }
 
     def _mark(self, question: Question, seat: Seat) -> int | None:
         """Return what somebody thinks; now and then she passes over a question."""
@@ -198,10 +279,28 @@ class Simulation:
 
     def export(self) -> Written:
         """Return everything that was published, with the truth."""
-        by_period: dict[str, Any] = {key: self.truth[key] for key in self.truth}
+        by_period: dict[str, Any] = {key: dict(self.truth[key]) for key in self.truth}
+        for key, truth in self._naming_truth():
+            by_period.setdefault(key, {}).update(truth)
         return export(
             respondents=self.respondents, truth=by_period, remembered=self.seats
         )
+
+    def _naming_truth(self) -> Iterator[tuple[str, dict[str, dict[str, int]]]]:
+        """Yield the rounds that asked for names, with who named whom."""
+        found = releases_of(self.rosters)
+        for asked in Round.objects.filter(key__in=found):
+            release, roster = found[asked.key], self.rosters[asked.key]
+            members = members_of(asked, release, self.seats[asked.key])
+            yield (
+                asked.key,
+                naming_truth(
+                    Nominations.of(asked, release, members),
+                    self.named.get(asked.key, {}),
+                    unit_of=roster.units,
+                    leading=roster.leading,
+                ),
+            )
 
 
 def simulate(

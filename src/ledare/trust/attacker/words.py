@@ -12,7 +12,8 @@ FEWEST_SAYING = 3
 FEWEST_NOMINATIONS = 5
 # All that an inbox takes in is one question: whoever writes there hides among all.
 INBOX = "voice:"
-BANDS = ("0-2", "3-5", "6-10", "11+")
+# A band is left open above where a narrower one could tell of too few.
+BANDS = ("0-2", "3-5", "6-10", "0+", "3+", "6+", "11+")
 
 Kind = tuple[str, str, str]
 
