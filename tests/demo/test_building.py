@@ -12,6 +12,7 @@ from ledare.believe.beliefs.rules import may_see_team_results
 from ledare.demo.building import build
 from ledare.demo.content import norrbygg
 from ledare.demo.doors import doors_of
+from ledare.listen.studies.queries import network_for, studies_for
 from ledare.listen.surveys.models import Round
 from ledare.mail.models import Letter
 from ledare.people.models import Membership, Person, Unit
@@ -103,6 +104,18 @@ def test_member_of_the_demo_can_write_into_the_boxes_of_both_leaders(built):
         address = f"/listen/voices/box/{box.key}/"
         assert f'href="{address}"' in today
         assert 'data-key="voice:concern"' in bo.get(address).content.decode()
+
+
+def test_demo_has_a_named_study_in_which_two_are_not_shown(built):
+    bo = Person.objects.get(name="Bo Lundin")
+    (invited,) = studies_for(bo, at=MONDAY)
+
+    network = network_for(bo, invited, "advice", at=MONDAY)
+
+    shown = {one.person.name for one in network.people}
+    assert (len(shown), network.n_invited, len(network.ties)) == (10, 12, 24)
+    assert {"Göran Nyström", "Ivo Marić"} & shown == set()
+    assert network.allows == ("asked", "pagerank")
 
 
 def test_demo_sends_no_letter_about_what_is_long_over(built):

@@ -10,6 +10,7 @@ from ledare.act.sharebacks import actions as telling
 from ledare.act.sharebacks.models import ShareBack
 from ledare.believe.beliefs.queries import beliefs_of
 from ledare.demo.content import norrbygg
+from ledare.listen.studies.models import Study
 from ledare.listen.surveys import actions as asking
 from ledare.listen.surveys import questions
 from ledare.listen.surveys.models import Round
@@ -48,6 +49,11 @@ class Demo:
         """The leader's newest round with figures."""
         rounds = Round.objects.filter(leader=self.leader, state=Round.State.RELEASED)
         return rounds.latest("closes_at")
+
+    @property
+    def study(self):
+        """The named study of her team."""
+        return Study.objects.get(leader=self.leader)
 
     @property
     def told(self):

@@ -87,6 +87,14 @@ PAGES = {
         "my-data": lambda demo: reverse("my-data"),
         "second-step": lambda demo: reverse("mfa_index"),
         "advice": lambda demo: reverse("advice"),
+        "studies": lambda demo: reverse("studies"),
+        "study": lambda demo: reverse("study", args=[demo.study.key]),
+        "study-nearest": lambda demo: (
+            reverse("study", args=[demo.study.key])
+            + f"?question=ideas&around={demo.member.key}"
+        ),
+        "study-end": lambda demo: reverse("study-end", args=[demo.study.key]),
+        "study-new": lambda demo: reverse("study-new"),
         "advice-forget": lambda demo: reverse("advice-forget"),
         "advice-ask": lambda demo: reverse("advice-ask"),
         "advice-questions": lambda demo: reverse("advice-questions"),
@@ -103,6 +111,7 @@ PAGES = {
         "act": lambda demo: reverse("act"),
         "share-back": lambda demo: reverse("share-back", args=[demo.told.key]),
         "choose-to-lead": lambda demo: reverse("choose-to-lead"),
+        "study-names": lambda demo: reverse("study-names", args=[demo.study.key]),
         "advice-who": lambda demo: reverse("advice-who"),
         "advice-found": lambda demo: reverse("advice-who") + "?q=spread",
     },

@@ -19,6 +19,7 @@ UMEA = [6, 5, 6, 7, 5, 6, 4]
 def begin():
     """Make the organisation and its rounds."""
     from ledare.cli.serving import prepare
+    from ledare.listen.studies.actions import start
     from ledare.people.actions import give_token
     from tests.cast import days, made_organisation
     from tests.promise.conftest import answered, closed, opened
@@ -34,6 +35,14 @@ def begin():
     round_ = opened(astrid, umea, at=now)
     answered(round_, {umea.key: UMEA[:5]}, words="Open words.")
     give_token(round_key=round_.key, member_key="CanaryMember", blinded_hash="b" * 64)
+    start(
+        by=astrid,
+        unit=umea,
+        questions=["advice"],
+        purpose="CanaryStudy",
+        ends_on=(now + days(9)).date(),
+        at=now,
+    )
     return tell()
 
 
@@ -72,6 +81,7 @@ def tell():
     """Return what there is."""
     from ledare.audit.models import Entry
     from ledare.audit.queries import first_broken_link
+    from ledare.listen.studies.models import Study
     from ledare.listen.surveys.models import Round
     from ledare.people.models import Person, TokenGiven
     from ledare.responses.models import Release, ReleasedGroup, SealedCell
@@ -95,6 +105,7 @@ def tell():
         "rounds": dict(Round.objects.order_by("opens_at").values_list("key", "state")),
         "seals": dict(Round.objects.values_list("key", "seal")),
         "tokens": TokenGiven.objects.count(),
+        "studies": Study.objects.count(),
         "sealed_bytes": sum(len(bytes(cell.body)) for cell in SealedCell.objects.all()),
         "people": sorted(Person.objects.values_list("name", flat=True)),
     }

@@ -216,6 +216,16 @@ def the_asker(*_):
     return ASKER
 
 
+def invited(study):
+    """Who is invited to a named study of Umeå; to others there is none."""
+    return {study, "bo"}
+
+
+def is_named(*_):
+    """Who agreed to it: Bo did, and Astrid, who started it, has not yet."""
+    return {"bo"}
+
+
 UNITS = [(f"unit {name}",) for name in CHART]
 SOME_UNITS = [("unit norrbygg",), ("unit umea",)]
 BOXES = [("box now",), ("box then",)]
@@ -235,6 +245,7 @@ RHYTHM = [("rhythm of femi",)]
 VOICES = [(f"voice {name}",) for name in SAID]
 LINK = [("way in of astrid",)]
 QUESTION = [("question of bo",)]
+STUDY = [("study of astrid",)]
 THEME = [("nothing",), ("theme pay",)]
 OUTCOMES = [("outcome of astrid",), ("outcome of femi",)]
 NOTHING = [("nothing",)]
@@ -352,6 +363,14 @@ RULES = {
     "advice-take-back": (QUESTION, the_asker),
     "named-own": (ONCE, everybody),  # how often one was named oneself
     "named-own-file": (ONCE, everybody),
+    "studies": (ONCE, everybody),  # those one is invited to
+    "study-new": (ONCE, leaders),
+    "study": (STUDY, invited),
+    "study-agree": (STUDY, invited),
+    "study-take-back": (STUDY, invited),
+    "study-names": (STUDY, is_named),
+    "study-file": (STUDY, invited),  # whom one named oneself
+    "study-end": (STUDY, owner),
     # Understand.
     "following": (ONCE, everybody),  # whom one follows oneself
     "follow": (ONCE, everybody),

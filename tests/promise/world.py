@@ -13,6 +13,7 @@ from ledare.act.commitments.actions import make_commitment
 from ledare.act.sharebacks.actions import publish, save_draft
 from ledare.believe.beliefs.models import Behaviour, Belief
 from ledare.listen.advice import actions as advising
+from ledare.listen.studies import actions as studying
 from ledare.listen.surveys import actions
 from ledare.listen.surveys.questions import chosen
 from ledare.listen.voices import actions as telling
@@ -133,6 +134,7 @@ def made_world(keys):
     asked = advising.ask(
         by=people["bo"], advisor=astrid, text="How do you begin?", at=MONDAY
     )
+    study = named_study(people, units["umea"], at=now)
     beliefs = {short_name(one.leader.name): one for one in Belief.objects.all()}
     behaviours = {
         short_name(one.belief.leader.name): one for one in Behaviour.objects.all()
@@ -149,12 +151,29 @@ def made_world(keys):
         **said,
         **kept,
         "question of bo": asked.key,
+        "study of astrid": study.key,
         "button of bo": advising.make_link(by=people["bo"], at=MONDAY),
         "theme pay": "pay",
         "nothing": "999999",
     }
     viewers = {name: people[name] for name in VIEWERS if name != "greta"}
     return World(organisation, {**viewers, "greta": greta}, rounds, things, keys)
+
+
+def named_study(people, unit, *, at):
+    """Let Astrid start a named study; Bo agrees and names her, she has not decided."""
+    study = studying.start(
+        by=people["astrid"],
+        unit=unit,
+        questions=["advice"],
+        purpose="Whom newcomers can ask.",
+        ends_on=(at + days(9)).date(),
+        at=at,
+    )
+    studying.agree(by=people["bo"], study=study, at=at)
+    named = {"advice": [people["astrid"]]}
+    studying.name(by=people["bo"], study=study, names=named, at=at)
+    return study
 
 
 def box_with_letters(leader, unit, *, at):

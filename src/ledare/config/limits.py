@@ -56,6 +56,8 @@ LIMITS: Final[dict[str, tuple[Limit, ...]]] = {
     ),
     "advice-ask": (Limit(60, HOUR),),
     "advice-colleagues": (Limit(240, MINUTE, counts_reads=True),),
+    "study-new": (Limit(30, HOUR),),
+    "study-names": (Limit(240, HOUR),),
     "tell": (Limit(60, HOUR),),
     "tell-look": (Limit(120, HOUR),),
     "outside": (

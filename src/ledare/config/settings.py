@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "ledare.listen.voices",
     "ledare.listen.following",
     "ledare.listen.naming",
+    "ledare.listen.studies",
     "ledare.understand.experience",
     "ledare.understand.themes",
     "ledare.understand.outcomes",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("ledare.listen.voices.urls")),
     path("", include("ledare.listen.following.urls")),
     path("", include("ledare.listen.naming.urls")),
+    path("", include("ledare.listen.studies.urls")),
     path("", include("ledare.listen.surveys.urls")),
     path("understand/outcomes/", include("ledare.understand.outcomes.urls")),
     path("understand/themes/", include("ledare.understand.themes.urls")),

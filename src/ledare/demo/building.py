@@ -23,6 +23,7 @@ from ledare.demo.answering import Course, answer_all
 from ledare.demo.content import norrbygg
 from ledare.demo.outcomes import follow_outcomes
 from ledare.demo.outside import speak_from_outside
+from ledare.demo.studying import study_a_team
 from ledare.listen.following import actions as following
 from ledare.listen.surveys import actions as asking
 from ledare.listen.surveys import questions
@@ -87,6 +88,7 @@ def build(*, at: datetime, progress: Progress = lambda what, share: None) -> Non
     _offer_help(at)
     follow_outcomes(at)
     ask_for_advice(at)
+    study_a_team(at)
     progress("Themes", 0.0)
     _look_for_news(leaders, at)
     _forget_old_letters()

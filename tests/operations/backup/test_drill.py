@@ -106,6 +106,18 @@ def test_with_its_keys_here_an_open_round_goes_on(here, lived):
     assert here.lives("close")["rounds"][key] == "released"
 
 
+def test_backup_holds_no_named_study_and_brings_none_back(elsewhere, lived):
+    with zipfile.ZipFile(lived.backup) as archive:
+        raw = b"".join(archive.read(name) for name in archive.namelist())
+
+    done = elsewhere.ledare("restore", lived.backup)
+
+    assert lived.told["studies"] == 1
+    assert b"CanaryStudy" not in raw
+    assert done.returncode == 0, done.stderr
+    assert elsewhere.lives("tell")["studies"] == 0
+
+
 def test_restore_asks_before_it_replaces_an_organisation(here, lived):
     done = here.ledare("restore", lived.backup)
 

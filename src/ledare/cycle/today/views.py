@@ -8,6 +8,7 @@ from django.utils import timezone
 from ledare.act.sharebacks.queries import you_said_we_did
 from ledare.cycle.today import queries
 from ledare.listen.advice.queries import has_told, waiting_for
+from ledare.listen.studies import queries as studying
 from ledare.listen.surveys.queries import inboxes_for, rhythms_of
 from ledare.people.models import Person
 from ledare.people.queries import tree, units_held
@@ -36,6 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "inboxes": inboxes_for(person),
         "counts_advice": has_told(person),
         "asks_advice": waiting_for(person),
+        "asks_consent": studying.waiting_for(person, at=at),
     }
     if now.leading is not None:
         begun = now.leading.begun

@@ -13,6 +13,7 @@ from django.db import connection, connections
 from ledare import __version__
 from ledare.audit.actions import record
 from ledare.audit.queries import end_of_chain
+from ledare.listen.studies.models import Invited, Naming, Study
 from ledare.operations.backup import archive, postgres, sqlite, tokens
 from ledare.operations.backup.manifest import (
     Chain,
@@ -30,8 +31,12 @@ DUMP = "ledare.pgdump"
 VAULT = "vault.sqlite3"
 TOKENS = "tokens.json"
 RELEASES = "releases.jsonl"
-# What an old backup must not bring back: who took part, who was signed in.
-LEFT_OUT = (TokenGiven._meta.db_table, Session._meta.db_table)  # noqa: SLF001 Django's documented name
+# What an old backup must not bring back: who took part, who was signed in, and named
+# studies, which people agreed to until a day and may have taken back since.
+LEFT_OUT = tuple(
+    model._meta.db_table  # noqa: SLF001 Django's documented name
+    for model in (TokenGiven, Session, Naming, Invited, Study)
+)
 OPEN = (SealedRound.State.OPEN, SealedRound.State.CLOSING)
 
 Progress = Callable[[str, float], None]

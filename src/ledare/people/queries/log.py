@@ -63,6 +63,8 @@ WORDS = {
     "listen.voice.answered": _("answered a voice"),
     "listen.voices.read": _("read what was said without a name"),
     "listen.voices.exported": _("exported what was said to her or him"),
+    "listen.study.started": _("started a named study"),
+    "listen.study.deleted": _("deleted a named study with all that was in it"),
     "listen.link.opened": _("opened a way in from outside"),
     "listen.link.closed": _("closed a way in from outside"),
     "understand.words.read": _("read what people wrote"),
