@@ -63,7 +63,7 @@ def export(
             says[one.key],
             members := members_of(one, found[one.key], (remembered or {}).get(one.key)),
             themes[found[one.key].codebook],
-            Nominations.of(one, found[one.key], members),
+            Nominations.of(found[one.key], members),
         )
         for one in known
     }

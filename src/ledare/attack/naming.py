@@ -11,7 +11,6 @@ from typing import Any, Self
 
 from ledare.attack.membership import Members
 from ledare.listen.naming.models import OwnBand
-from ledare.listen.surveys.models import Round
 from ledare.responses.releases import Naming, NamingBlock, Release
 from ledare.trust.nominations import (
     FEWEST_NOMINEES,
@@ -50,9 +49,11 @@ class Nominations:
     people: tuple[str, ...]
 
     @classmethod
-    def of(cls, round_: Round, release: Release, members: Members) -> Self:
+    def of(cls, release: Release, members: Members) -> Self:
         """Return what a round shows."""
-        rows = OwnBand.objects.filter(round=round_).select_related("person")
+        rows = OwnBand.objects.filter(round_key=release.round_key).select_related(
+            "person"
+        )
         own = rows.order_by("item", "person__key") if release.namings else ()
         covers = release.groups[0].covers if release.groups else ()
         return cls(release, tuple(own), tuple(members.of(covers)))
@@ -84,19 +85,26 @@ class Nominations:
         }
 
     def network(self) -> Iterator[Written]:
-        """Yield the ties of the format: of blocks, and of each person for herself."""
+        """Yield the ties of the format: of blocks, and of each person for herself.
+
+        How many turned, and to how many, is told by the least that a band stands for.
+        """
         for naming in self.release.namings:
-            ties = [(flow.source, flow.target) for flow in naming.flows]
-            for source, target in [*ties, *((key, key) for key in naming.informal)]:
+            n = {block.key: block.n for block in naming.blocks}
+            within = [(block, block, band) for block, band in naming.informal.items()]
+            between = [(one.source, one.target, one.band) for one in naming.flows]
+            for source, target, band in (*within, *between):
                 yield {
+                    "question": naming.item,
                     "from": source,
                     "to": target,
-                    "nominators": FEWEST_TURNED,
+                    "value": band,
+                    "nominators": fewest(n[source], band),
                     "nominees": FEWEST_NOMINEES,
                 }
-        for band in self.own:
-            ends = f"{band.low}+" if band.high is None else f"{band.low}-{band.high}"
-            yield {"person": band.person.key, "audience": "self", "band": ends}
+        for own in self.own:
+            ends = f"{own.low}+" if own.high is None else f"{own.low}-{own.high}"
+            yield {"person": own.person.key, "audience": "self", "band": ends}
 
 
 def _of_block(naming: Naming, block: NamingBlock) -> Iterator[Written]:

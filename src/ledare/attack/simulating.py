@@ -295,7 +295,7 @@ class Simulation:
             yield (
                 asked.key,
                 naming_truth(
-                    Nominations.of(asked, release, members),
+                    Nominations.of(release, members),
                     self.named.get(asked.key, {}),
                     unit_of=roster.units,
                     leading=roster.leading,

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from ledare.reporting.document import Dot, Map
-from ledare.ui.charts.layout import laid_out
 from ledare.reporting.page.maps import map_picture
+from ledare.ui.charts.layout import laid_out
 
 
 def two_groups(n):
