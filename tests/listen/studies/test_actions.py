@@ -205,6 +205,21 @@ def test_a_no_without_a_yes_before_leaves_others_lists_alone(
     assert ties() == [("bo", "hanna")]
 
 
+def test_take_back_twice_keeps_when_she_first_said_so(study, bo):
+    actions.take_back(by=bo, study=study, at=MONDAY)
+    actions.take_back(by=bo, study=study, at=MONDAY + days(1))
+
+    assert study.invited.get(person=bo).decided_at == MONDAY
+
+
+def test_rows_call_themselves_by_no_name(told):
+    row = Naming.objects.first()
+
+    assert str(told) == "Named study of Umeå"
+    assert str(row) == "A name in answer to advice"
+    assert str(row.namer) == f"Invited to study {told.pk}"
+
+
 def test_take_back_of_another_study_touches_only_its_own(
     start, study, agree, names, organisation, femi, norrbygg
 ):

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from ledare.listen.studies import actions, pictures
 from ledare.listen.studies.models import Naming, Study
-from tests.cast import client_of, days
+from ledare.people.models import Leadership, Membership, Unit
+from tests.cast import SINCE, client_of, days
 from tests.listen.studies.conftest import PURPOSE
 from tests.promise.conftest import shown
 
@@ -117,6 +118,18 @@ def test_a_second_study_of_the_unit_comes_back(astrid, umea, study, now):
     assert "A named study of this unit runs already." in shown(response).text
 
 
+def test_whoever_leads_nothing_has_no_form(his):
+    assert his.get(reverse("study-new")).status_code == 404
+
+
+def test_today_says_that_somebody_invites_until_one_has_decided(his, study, bo, now):
+    before = text_of(his, "today")
+    actions.agree(by=bo, study=study, at=now)
+
+    assert "Astrid Lund invites you to a named study" in before
+    assert "Astrid Lund invites you" not in text_of(his, "today")
+
+
 def test_a_leader_starts_none_of_anothers_unit(astrid, lulea, now):
     response = client_of(astrid).post(reverse("study-new"), sent(lulea, now))
 
@@ -210,7 +223,7 @@ def test_names_one_gave_stand_ticked_and_by_unit(
     text = shown(response).text
 
     assert response.content.count(b" checked") == 2
-    assert text.index("Finance") < text.index("Olga Ask") < text.index("Umeå Astrid")
+    assert text.index("Umeå Astrid") < text.index("Finance") < text.index("Olga Ask")
     assert "Bo Ek" not in text.split("Whom do you name?")[-1]
 
 
@@ -270,6 +283,8 @@ def test_one_persons_nearest_can_be_drawn(study, agree, names, his, organisation
     nobodys = text_of(his, "study", study.key, query="?around=nobody")
 
     assert "A map of who turns to whom: 2 people, 1 tie." in hers
+    assert "you a colleague" in nobodys
+    assert "you a colleague" not in hers  # Bo is not on it
     assert "A map of who turns to whom: 4 people, 2 ties." in nobodys
 
 
@@ -345,15 +360,58 @@ def test_a_study_that_is_over_is_not_there(his, study, agree, now):
     assert "No named study is running." in text_of(his, "studies")
 
 
+@pytest.fixture
+def circle(organisation):
+    """Chandra's circle of six; she leads no unit of the chart."""
+    people = organisation.people
+    chandra = people["chandra"]
+    chandra.leads_since = SINCE
+    chandra.save(update_fields=["leads_since"])
+    circle = Unit.objects.create(name="Readers", kind=Unit.Kind.CIRCLE)
+    Leadership.objects.create(unit=circle, person=chandra, starts_on=SINCE)
+    for name in ("bo", "dag", "nora", "olga", "eva"):
+        Membership.objects.create(unit=circle, person=people[name], starts_on=SINCE)
+    return circle
+
+
+def test_whoever_gathered_a_circle_can_start_one_for_it(
+    organisation, start, circle, chandra, now
+):
+    study = start(by=chandra, unit=circle, at=now)
+
+    homes = {one.person.name: one.unit.name for one in study.invited.all()}
+    assert homes["Chandra Rao"] == "Umeå"
+    assert (len(homes), homes["Dag Norén"]) == (6, "Luleå")
+
+
 @pytest.mark.parametrize("n", [1, 3])
 def test_the_list_takes_the_same_number_of_queries(
-    organisation, start, n, now, django_assert_max_num_queries
+    organisation, start, circle, n, now, django_assert_num_queries
 ):
-    units, people = organisation.units, organisation.people
-    for unit, leader in [("umea", "astrid"), ("norrbygg", "femi")][:n]:
+    units, people = {**organisation.units, "circle": circle}, organisation.people
+    leading = [("umea", "astrid"), ("norrbygg", "femi"), ("circle", "chandra")]
+    for unit, leader in leading[:n]:
         start(by=people[leader], unit=units[unit], at=now)
     client = client_of(people["bo"])
-    client.get(reverse("studies"))
 
-    with django_assert_max_num_queries(7):
-        assert client.get(reverse("studies")).status_code == 200
+    with django_assert_num_queries(3):
+        text = text_of(client, "studies")
+
+    assert text.count("Read and decide") == n
+
+
+def test_of_many_colleagues_only_ones_own_unit_and_those_ticked_lie_open(
+    start, agree, names, femi, norrbygg, bo, now, monkeypatch
+):
+    study = start(by=femi, unit=norrbygg, at=now)
+    agree(study, "bo", at=now)
+    names(study, "bo", "dag", at=now)
+    address = reverse("study-names", args=[study.key])
+
+    all_open = client_of(bo).get(address).content.decode()
+    monkeypatch.setattr("ledare.listen.studies.views.MOST_OPEN", 20)
+    folded = client_of(bo).get(address).content.decode()
+
+    assert all_open.count("<details open>") == 8  # four units, two questions
+    assert folded.split("</fieldset>")[0].count("<details open>") == 2
+    assert folded.split("</fieldset>")[1].count("<details open>") == 1

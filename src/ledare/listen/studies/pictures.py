@@ -68,6 +68,11 @@ def shown_of(network: Network, around: OnMap | None) -> list[int]:
     return sorted({place, *around.names, *around.named_by})
 
 
+def shows_viewer(network: Network, around: OnMap | None) -> bool:
+    """Tell whether the reader is among those who are drawn."""
+    return any(network.people[place].is_viewer for place in shown_of(network, around))
+
+
 def short_names(people: Sequence[OnMap]) -> list[str]:
     """Return first names, with as much of the rest as tells two people apart."""
     found = [one.person.first_name for one in people]

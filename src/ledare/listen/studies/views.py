@@ -20,7 +20,7 @@ from ledare.listen.studies.catalogue import QUESTIONS
 from ledare.listen.studies.days import today_of
 from ledare.listen.studies.forms import NamesForm, StudyForm
 from ledare.listen.studies.models import Invited
-from ledare.listen.studies.pictures import MOST_DRAWN, map_of
+from ledare.listen.studies.pictures import MOST_DRAWN, map_of, shows_viewer
 from ledare.listen.studies.queries import Network, OnMap
 from ledare.listen.studies.sentences import (
     headline,
@@ -28,8 +28,9 @@ from ledare.listen.studies.sentences import (
     rows_of,
     withheld_sentences,
 )
-from ledare.people.models import Person
+from ledare.people.models import Person, Unit
 
+MOST_OPEN = 30  # colleagues that are ticked in one list; more lie folded by unit
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -147,7 +148,9 @@ def study_names(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "invited": invited,
         "study": invited.study,
-        "blocks": [_block(form, question, colleagues) for question in form.fields],
+        "blocks": [
+            _block(form, question, invited, colleagues) for question in form.fields
+        ],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "studies/names.html", context, status=status)
@@ -197,6 +200,7 @@ def _map_page(
         "withheld": withheld_sentences(network),
         "rows": rows_of(network),
         "picture": map_of(network, around),
+        "shows_me": shows_viewer(network, around),
         "around": around,
         "is_large": is_large,
         "most": MOST_DRAWN,
@@ -220,16 +224,33 @@ def _question_of(request: HttpRequest, invited: Invited) -> str:
 
 
 def _block(
-    form: NamesForm, question: str, colleagues: list[Invited]
+    form: NamesForm, question: str, invited: Invited, colleagues: list[Invited]
 ) -> dict[str, object]:
-    """Return one question with its colleagues by unit, one's own unit first."""
+    """Return one question with its colleagues by unit, one's own unit first.
+
+    Of many colleagues only one's own unit lies open, and where somebody is ticked.
+    """
     bound = form[question]
     ticked = set(bound.value() or ())
-    units: dict[str, list[dict[str, object]]] = {}
+    units: dict[Unit, list[dict[str, object]]] = {}
     for one in colleagues:
         row = {"person": one.person, "is_ticked": one.person.key in ticked}
-        units.setdefault(one.unit.name, []).append(row)
-    return {"bound": bound, "n": len(ticked), "units": sorted(units.items())}
+        units.setdefault(one.unit, []).append(row)
+    homes = sorted(units, key=lambda unit: (unit != invited.unit, unit.name, unit.pk))
+    is_open = len(colleagues) <= MOST_OPEN
+    return {
+        "bound": bound,
+        "units": [
+            {
+                "name": unit.name,
+                "people": units[unit],
+                "is_open": is_open
+                or unit == invited.unit
+                or any(row["is_ticked"] for row in units[unit]),
+            }
+            for unit in homes
+        ],
+    }
 
 
 def _invited_or_404(viewer: Person, key: str, now: datetime) -> Invited:

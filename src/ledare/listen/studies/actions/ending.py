@@ -20,10 +20,14 @@ def end(*, by: Person, study: Study, at: datetime) -> None:
     _delete(study, by=by.key, at=at)
 
 
+@transaction.atomic
 def delete_over(*, at: datetime) -> int:
     """Delete every study whose last day is over; returns how many."""
-    keys = list(Study.objects.filter(ends_at__lte=at).values_list("key", flat=True))
-    return sum(_delete_one(key, at=at) for key in keys)
+    rows = Study.objects.select_for_update(of=("self",)).select_related("unit")
+    over = list(rows.filter(ends_at__lte=at))
+    for study in over:
+        _delete(study, by="", at=at)
+    return len(over)
 
 
 def erase_studies(person: Person) -> None:
@@ -31,17 +35,6 @@ def erase_studies(person: Person) -> None:
     Study.objects.filter(leader=person).delete()
     Invited.objects.filter(person=person).delete()
     Naming.objects.filter(named_key=person.key).delete()
-
-
-@transaction.atomic
-def _delete_one(key: str, *, at: datetime) -> bool:
-    """Delete one study, if nobody else did in between."""
-    rows = Study.objects.select_for_update(of=("self",))
-    study = rows.select_related("unit", "leader").filter(key=key).first()
-    if study is None:
-        return False
-    _delete(study, by="", at=at)
-    return True
 
 
 def _delete(study: Study, *, by: str, at: datetime) -> None:

@@ -21,7 +21,7 @@ class Given:
 def studies_for(viewer: Person, *, at: datetime) -> QuerySet[Invited]:
     """Return the invitations to studies that run, the one that ends first on top."""
     rows = Invited.objects.filter(person=viewer, study__ends_at__gt=at)
-    rows = rows.select_related("study__unit", "study__leader", "person")
+    rows = rows.select_related("study__unit", "study__leader", "person", "unit")
     return rows.order_by("study__ends_at", "pk")
 
 

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from ledare.people.models import Membership, Person, Unit
-from ledare.people.queries import tree, unit_of, units_led_by
+from ledare.people.queries import tree, units_led_by
 
 
 def units_to_start_in(viewer: Person, *, on: date) -> list[Unit]:
@@ -12,14 +14,18 @@ def units_to_start_in(viewer: Person, *, on: date) -> list[Unit]:
 
 
 def people_of(unit: Unit, leader: Person, *, on: date) -> list[tuple[Person, Unit]]:
-    """Return everybody to invite, by name, each with the unit she belongs to."""
-    homes: dict[Person, Unit] = {}
-    rows = Membership.objects.on(on).filter(unit__key__in=_keys(unit))
-    rows = rows.filter(person__is_active=True).select_related("person", "unit")
-    for row in rows.order_by("person__name", "person__pk", "pk"):
-        homes.setdefault(row.person, row.unit)
-    homes.setdefault(leader, unit_of(leader, on=on) or unit)
-    return sorted(homes.items(), key=lambda pair: (pair[0].name, pair[0].pk))
+    """Return everybody to invite, by name, each with her unit of the chart."""
+    belong = Membership.objects.on(on).filter(unit__key__in=_keys(unit))
+    here = Person.objects.filter(
+        Q(pk__in=belong.values("person"), is_active=True) | Q(pk=leader.pk)
+    )
+    homes = Membership.objects.on(on).filter(
+        person__in=here, unit__kind=Unit.Kind.CHART
+    )
+    home_of = {row.person_id: row.unit for row in homes.select_related("unit")}
+    return [
+        (person, home_of.get(person.pk, unit)) for person in here.order_by("name", "pk")
+    ]
 
 
 def _keys(unit: Unit) -> tuple[str, ...]:
