@@ -95,6 +95,7 @@ PAGES = {
         ),
         "study-end": lambda demo: reverse("study-end", args=[demo.study.key]),
         "study-new": lambda demo: reverse("study-new"),
+        "named-own": lambda demo: reverse("named-own"),
         "advice-forget": lambda demo: reverse("advice-forget"),
         "advice-ask": lambda demo: reverse("advice-ask"),
         "advice-questions": lambda demo: reverse("advice-questions"),
