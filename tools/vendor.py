@@ -17,10 +17,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-VENDOR = (
-    Path(__file__).resolve().parent.parent
-    / "src/ledare/listen/surveys/static/surveys/device/vendor"
-)
+SOURCE = Path(__file__).resolve().parent.parent / "src/ledare"
+DEVICE = SOURCE / "listen/surveys/static/surveys/device/vendor"
+NETWORKS = SOURCE / "understand/networks/static/networks/vendor"
 ESBUILD = "0.28.2"
 
 
@@ -32,6 +31,7 @@ class Bundle:
     entry: str
     packages: dict[str, str]
     licence: str
+    folder: Path = DEVICE
 
 
 BUNDLES = (
@@ -48,6 +48,20 @@ BUNDLES = (
         {"@hpke/core": "1.9.0", "@hpke/common": "1.10.1"},
         "MIT",
     ),
+    Bundle(
+        "sigma.js",
+        'export { DirectedGraph } from "graphology";'
+        ' export { default as Sigma } from "sigma";'
+        ' export { EdgeArrowProgram } from "sigma/rendering";',
+        {
+            "sigma": "3.0.3",
+            "graphology": "0.26.0",
+            "graphology-utils": "2.5.2",
+            "events": "3.3.0",
+        },
+        "MIT",
+        NETWORKS,
+    ),
 )
 
 
@@ -62,8 +76,10 @@ def main() -> int:
         for bundle in BUNDLES:
             check_versions(packages, bundle)
             build(packages, bundle, folder)
-    listed = json.dumps(list(map(describe, BUNDLES)), indent=2) + "\n"
-    (VENDOR / "vendor.json").write_text(listed, encoding="utf-8")
+    for place in {bundle.folder for bundle in BUNDLES}:
+        there = [describe(bundle) for bundle in BUNDLES if bundle.folder == place]
+        listed = json.dumps(there, indent=2) + "\n"
+        (place / "vendor.json").write_text(listed, encoding="utf-8")
     return 0
 
 
@@ -94,26 +110,32 @@ def build(packages: Path, bundle: Bundle, folder: Path) -> None:
     entry.write_text(bundle.entry, encoding="utf-8")
     esbuild = packages / ".bin" / "esbuild"
     flags = "--bundle --minify --format=esm --target=es2022 --charset=utf8"
-    out = f"--outfile={VENDOR / bundle.file}"
+    out = f"--outfile={bundle.folder / bundle.file}"
     command = [str(esbuild), bundle.file, *flags.split(), "--log-level=warning", out]
     subprocess.run(command, cwd=folder, check=True)
     texts = [
         f"{name} {version}\n\n"
-        + (packages / name / "LICENSE").read_text(encoding="utf-8").strip()
+        + licence_of(packages / name).read_text(encoding="utf-8").strip()
         for name, version in bundle.packages.items()
     ]
     licence = "\n\n\n".join(texts) + "\n"
     licence_file(bundle).write_text(licence, encoding="utf-8")
 
 
+def licence_of(package: Path) -> Path:
+    """Return where a package keeps its licence."""
+    names = ("LICENSE", "LICENSE.txt")
+    return next(package / name for name in names if (package / name).is_file())
+
+
 def licence_file(bundle: Bundle) -> Path:
     """Return where the licences of a bundle stand."""
-    return VENDOR / bundle.file.replace(".js", ".LICENSE.txt")
+    return bundle.folder / bundle.file.replace(".js", ".LICENSE.txt")
 
 
 def describe(bundle: Bundle) -> dict[str, object]:
     """Return what is known of a bundle: its packages, licence and hash."""
-    content = (VENDOR / bundle.file).read_bytes()
+    content = (bundle.folder / bundle.file).read_bytes()
     return {
         "file": bundle.file,
         "packages": bundle.packages,

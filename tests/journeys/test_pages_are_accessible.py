@@ -69,6 +69,7 @@ PAGES = {
             "outcome-event", args=[demo.outcome().key]
         ),
         "leadership": lambda demo: reverse("leadership"),
+        "networks": lambda demo: reverse("networks"),
         "act": lambda demo: reverse("act"),
         "share-back-write": lambda demo: reverse(
             "share-back-write", args=[demo.released.key]
@@ -109,6 +110,8 @@ PAGES = {
         "round": lambda demo: reverse("round", args=[demo.open.key]),
         "understand": lambda demo: reverse("understand"),
         "outcome": lambda demo: reverse("outcome", args=[demo.outcome().key]),
+        "networks": lambda demo: reverse("networks"),
+        "named-own": lambda demo: reverse("named-own"),
         "act": lambda demo: reverse("act"),
         "share-back": lambda demo: reverse("share-back", args=[demo.told.key]),
         "choose-to-lead": lambda demo: reverse("choose-to-lead"),
@@ -127,6 +130,7 @@ PAGES = {
         "audit-log": lambda demo: reverse("audit-log"),
         "round-import": lambda demo: reverse("round-import"),
         "understand": lambda demo: reverse("understand"),
+        "networks": lambda demo: reverse("networks"),
     },
     "nobody": {
         "promise": lambda demo: reverse("promise"),

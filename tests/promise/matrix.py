@@ -379,6 +379,10 @@ RULES = {
     "leadership": (ONCE, everybody),  # one's own profile; empty for who leads nobody
     "leadership-target": (ONCE, everybody),
     "leadership-target-take-back": (NOTHING, nobody),
+    # Of names: nobody's round asked for any here; who may is in the room's own tests.
+    "networks": (ONCE, everybody),
+    "network": (ROUNDS, nobody),
+    "network-csv": (ROUNDS, nobody),
     "experience": (PLACES, figures),
     "experience-csv": (PLACES, figures),
     "lived": (BELIEFS, owner),

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "ledare.understand.themes",
     "ledare.understand.outcomes",
     "ledare.understand.leadership",
+    "ledare.understand.networks",
     "ledare.act.commitments",
     "ledare.act.sharebacks",
     "ledare.cycle.today",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("understand/outcomes/", include("ledare.understand.outcomes.urls")),
     path("understand/themes/", include("ledare.understand.themes.urls")),
     path("understand/leadership/", include("ledare.understand.leadership.urls")),
+    path("understand/networks/", include("ledare.understand.networks.urls")),
     path("understand/", include("ledare.understand.experience.urls")),
     path("act/", include("ledare.act.sharebacks.urls")),
     path("act/", include("ledare.act.commitments.urls")),

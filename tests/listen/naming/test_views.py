@@ -66,12 +66,6 @@ def test_named_own_says_ones_band(closed, bo):
     assert "Too early to tell" in page  # the other question
 
 
-def test_released_round_leads_those_it_asked_to_their_own_page(closed, bo, femi):
-    for person in (bo, femi):
-        page = client_of(person).get(reverse("round", args=[closed.key]))
-        assert reverse("named-own") in page.content.decode()
-
-
 def test_named_own_is_shown_to_nobody_else(closed, organisation, bo):
     plant(closed, bo)
     assert PLANTED in page_of(bo)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ledare.ui.charts.arrows import arrow
+from ledare.ui.charts.arrows import along, arrow
 
 NUMBER = re.compile(r"-?\d+\.\d")
 
@@ -38,3 +38,10 @@ def test_arrows_there_and_back_lie_apart():
 
 def test_arrow_between_dots_that_touch_is_none():
     assert arrow(Dot(0, 0), Dot(15, 0), 2.0) == ("", "")
+
+
+def test_points_lie_along_the_bent_line():
+    points = along(Dot(0, 0), Dot(200, 0), 3)
+
+    assert [round(x) for x, _ in points] == [50, 100, 150]
+    assert [round(y, 1) for _, y in points] == [-9.8, -13.0, -9.8]

@@ -47,6 +47,24 @@ def arrow(start: Round, end: Round, width: float) -> tuple[str, str]:
     return f"{way}{px(neck_x)} {px(neck_y)}", head
 
 
+def along(start: Round, end: Round, n: int = 9) -> list[tuple[float, float]]:
+    """Return some points of that line, so that names can stand elsewhere."""
+    across, down = end.x - start.x, end.y - start.y
+    bend_x = (start.x + end.x) / 2 + BENT * down
+    bend_y = (start.y + end.y) / 2 - BENT * across
+    points = []
+    for place in range(1, n + 1):
+        t = place / (n + 1)
+        one, two, three = (1 - t) ** 2, 2 * t * (1 - t), t**2
+        points.append(
+            (
+                one * start.x + two * bend_x + three * end.x,
+                one * start.y + two * bend_y + three * end.y,
+            )
+        )
+    return points
+
+
 def _towards(dot: Round, x: float, y: float, far: float) -> tuple[float, float]:
     length = hypot(x - dot.x, y - dot.y) or 1.0
     return dot.x + (x - dot.x) / length * far, dot.y + (y - dot.y) / length * far

@@ -1,0 +1,1 @@
+"""How fast a map of very many groups is drawn."""
