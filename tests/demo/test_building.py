@@ -12,6 +12,7 @@ from ledare.believe.beliefs.rules import may_see_team_results
 from ledare.demo.building import build
 from ledare.demo.content import norrbygg
 from ledare.demo.doors import doors_of
+from ledare.listen.naming.models import OwnBand
 from ledare.listen.studies.queries import network_for, studies_for
 from ledare.listen.surveys.models import Round
 from ledare.mail.models import Letter
@@ -116,6 +117,27 @@ def test_demo_has_a_named_study_in_which_two_are_not_shown(built):
     assert (len(shown), network.n_invited, len(network.ties)) == (10, 12, 24)
     assert {"Göran Nyström", "Ivo Marić"} & shown == set()
     assert network.allows == ("asked", "pagerank")
+
+
+def test_demo_shows_whom_people_turn_to_and_each_her_own_band(built):
+    newest = Round.objects.filter(leader__name="Femi Adeyemi").first()
+    femi, bo, ada = (
+        client_of(Person.objects.get(name=name))
+        for name in ("Femi Adeyemi", "Bo Lundin", "Ada Vinter")
+    )
+
+    shown = femi.get("/understand/networks/").content.decode()
+    namings = release_of(newest.key).namings
+
+    assert [one.item for one in namings] == ["names:advice", "names:weigh"]
+    assert len(namings[0].blocks) >= 3
+    assert namings[0].flows
+    assert namings[0].informal
+    assert shown.count('href="#group-') == 2 * len(namings[0].blocks)
+    band = OwnBand.objects.get(person__name="Bo Lundin", item="names:advice")
+    assert band.low == 11
+    assert "11 kollegor" in bo.get("/listen/named/").content.decode()
+    assert "#group-" not in ada.get("/understand/networks/").content.decode()
 
 
 def test_demo_sends_no_letter_about_what_is_long_over(built):

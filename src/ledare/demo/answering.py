@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, Self
 
 from ledare.demo.content import norrbygg
+from ledare.demo.naming import Naming
 from ledare.listen.surveys.models import Round, Seat
 from ledare.listen.surveys.presets import PROFILE
 from ledare.listen.surveys.questions import Question
@@ -89,11 +90,11 @@ def answer_all(
     chance: Random,
 ) -> int:
     """Let most of those who were asked answer; return how many did."""
-    talk = Talk.at(share, chance)
+    talk, naming = Talk.at(share, chance), Naming(asked)
     seats = list(asked.seats.select_related("person").order_by("person__name"))
     answering = chance.sample(seats, round(len(seats) * SHARE_ANSWERING))
     for seat in answering:
-        _answer(asked, seat, courses, share, moods, chance, talk)
+        _answer(asked, seat, courses, share, moods, chance, talk, naming)
     return len(answering)
 
 
@@ -105,6 +106,7 @@ def _answer(
     moods: dict[str, float],
     chance: Random,
     talk: Talk,
+    naming: Naming,
 ) -> None:
     nonce = chance.randbytes(32)
     token = intake.token_for(asked.key, seat.cell_key, nonce)
@@ -133,6 +135,7 @@ def _answer(
         token,
         marks,
         _voices(asked.asked, seat.person.language, chance, talk),
+        naming.by(seat),
     )
 
 

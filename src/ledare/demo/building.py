@@ -21,6 +21,7 @@ from ledare.cycle.crosschecks.models import Decision
 from ledare.demo.advising import ask_for_advice
 from ledare.demo.answering import Course, answer_all
 from ledare.demo.content import norrbygg
+from ledare.demo.naming import QUESTIONS as NAMES
 from ledare.demo.outcomes import follow_outcomes
 from ledare.demo.outside import speak_from_outside
 from ledare.demo.studying import study_a_team
@@ -242,7 +243,8 @@ def _walk(
 ) -> None:
     """Walk the circle once: ask, answer, close, tell, promise."""
     profile = leader.profile if _asks_for_the_profile(number) else {}
-    asked = _open(leader, closes_at - DAYS_OPEN, closes_at, more=profile)
+    more = [*profile, *(NAMES if _asks_for_names(leader, number) else ())]
+    asked = _open(leader, closes_at - DAYS_OPEN, closes_at, more=more)
     courses = leader.courses | profile
     with transaction.atomic():
         answer_all(asked, courses=courses, share=share, moods=moods, chance=chance)
@@ -259,6 +261,13 @@ def _walk(
 def _asks_for_the_profile(number: int) -> bool:
     """Tell whether a round asks how she leads: every fourth, and not the newest."""
     return bool((norrbygg()["rounds"] - 1 - number) % 4 == 1)
+
+
+def _asks_for_names(leader: Leader, number: int) -> bool:
+    """Tell whether a round asks whom people turn to: the newest of everybody."""
+    content = norrbygg()
+    is_newest = bool(number == content["rounds"] - 1)
+    return is_newest and leader.person.name == content["naming"]["leader"]
 
 
 def _open(
