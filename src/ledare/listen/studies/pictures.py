@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from ledare.listen.studies.queries import Network, OnMap
 from ledare.listen.studies.sentences import map_sentence
-from ledare.reporting.network.layout import laid_out
+from ledare.ui.charts.layout import laid_out
 from ledare.ui.charts.svg import corners_of, drawing, joined, px
 
 MOST_DRAWN: Final = 60
