@@ -40,8 +40,10 @@ def load_words(band: OwnBand | None) -> str:
     if band is None or not band.load:
         return ""
     if band.load == Load.FOUR:
-        return _("You are asked four times the median of those in your position.")
-    return _("You are asked twice the median of those in your position.")
+        return _(
+            "You are asked four times the median of those in your position, or more."
+        )
+    return _("You are asked twice the median of those in your position, or more.")
 
 
 def shared_words(shared: Shared) -> str:
