@@ -11,6 +11,7 @@ from ledare.responses.closing import close
 from ledare.responses.compose import Tallies, compose
 from ledare.responses.models import Release, SealedRoster
 from ledare.responses.naming import NameRows, NamingSays, OwnSays, own_of
+from ledare.responses.naming.own import median_without
 from ledare.responses.naming.wholes import (
     centralisation,
     share_in_top,
@@ -487,3 +488,12 @@ def test_round_without_names_says_nothing_of_them():
     body = compose(plan, Tallies(answered, {}, names=NameRows(plan, Roster(()))))
 
     assert "namings" not in body.text
+
+
+def test_median_of_the_others_is_what_is_left_without_her():
+    counts = np.sort(np.array([0, 0, 1, 3, 3, 4, 9]))
+
+    for place, one in enumerate(counts.tolist()):
+        others = np.delete(counts, place)
+        assert median_without(counts, one) == np.median(others)
+    assert median_without(np.array([4]), 4) == 0

@@ -8,7 +8,13 @@ from typing import Final, Literal
 import numpy as np
 
 from ledare.responses.naming.ground import Counts, Ground
-from ledare.trust.nominations import OUTSIDE, FlowFigure, Turned, row_of
+from ledare.trust.nominations import (
+    FEWEST_TURNED,
+    OUTSIDE,
+    FlowFigure,
+    Turned,
+    row_of,
+)
 
 Which = Literal["informal", "flow", "outside"]
 Bands = dict[Which, dict[tuple[str, str], FlowFigure]]
@@ -92,7 +98,7 @@ class Question:
 
     @cached_property
     def _turned(self) -> list[dict[int, Turned]]:
-        """Return of each block to which blocks how many turned.
+        """Return of each block to which blocks five or more turned, and how many.
 
         In their own, those count who lead no unit: beside a count without her who
         leads, one with her would tell that she was named.
@@ -103,12 +109,12 @@ class Question:
         leads_here = (source == target) & ground.leads[self.named]
         kept = (source >= 0) & (target >= 0) & ~leads_here
         ways = source[kept] * n + target[kept]
-        people = _distinct(self.writers[kept], ways, n * n)
-        nominees = _distinct(self.named[kept], ways, n * n)
+        found, people = _different(self.writers[kept], ways)
+        _, nominees = _different(self.named[kept], ways)
         turned: list[dict[int, Turned]] = [{} for _ in range(n)]
-        for way in np.flatnonzero(people).tolist():
-            at, to = divmod(way, n)
-            counts = int(people[way]), int(nominees[way])
+        for place in np.flatnonzero(people >= FEWEST_TURNED).tolist():
+            at, to = divmod(int(found[place]), n)
+            counts = int(people[place]), int(nominees[place])
             turned[at][to] = Turned(*counts, self._members(at, to))
         return turned
 
@@ -116,11 +122,13 @@ class Question:
         """Return how many can be named in a block, seen from another or from within."""
         if source != target:
             return self.ground.blocks[target].members
-        here = self.ground.block_of_person == target
-        return int((here & ~self.ground.leads).sum())
+        return int(self.ground.leading_nothing[target])
 
 
-def _distinct(ends: Counts, ways: Counts, n_ways: int) -> Counts:
-    """Return how many different ends there are to each way."""
-    pairs = np.unique(np.column_stack([ways, ends]), axis=0)
-    return np.bincount(pairs[:, 0], minlength=n_ways)
+def _different(ends: Counts, ways: Counts) -> tuple[Counts, Counts]:
+    """Return each way there is, and how many different ends it has."""
+    n_ends = int(ends.max(initial=0)) + 1
+    found, counts = np.unique(
+        np.unique(ways * n_ends + ends) // n_ends, return_counts=True
+    )
+    return found, counts

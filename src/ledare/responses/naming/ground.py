@@ -1,5 +1,6 @@
 """Who was named in each answer, and who is where: cells, blocks, people, by places."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -85,8 +86,13 @@ class Ground:
             cells,
             tuple(sorted(covers)),
             int(self.shown.answered_by_cell[list(cells)].sum()),
-            sum(person.unit in covers for person in self.people),
+            sum(self._of_unit[unit] for unit in covers),
         )
+
+    @cached_property
+    def _of_unit(self) -> Counter[str]:
+        """Return how many of the roster are in each unit."""
+        return Counter(person.unit for person in self.people)
 
     @cached_property
     def block_of_cell(self) -> Counts:
@@ -102,6 +108,12 @@ class Ground:
         of_unit = {u: at for at, block in enumerate(self.blocks) for u in block.covers}
         found = [of_unit.get(person.unit, IN_NONE) for person in self.people]
         return np.array(found, dtype=np.int64)
+
+    @cached_property
+    def leading_nothing(self) -> Counts:
+        """Return how many of each block lead no unit."""
+        blocks = self.block_of_person[~self.leads]
+        return np.bincount(blocks[blocks != IN_NONE], minlength=len(self.blocks))
 
     def answers_about(self, part: int) -> tuple[Counts, int]:
         """Return how many answered by cell who can name people of a list.

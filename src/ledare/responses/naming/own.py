@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from ledare.responses.naming.asked import Bands, Question
-from ledare.responses.naming.ground import IN_NONE, Counts, Ground, Marks, allowed
+from ledare.responses.naming.ground import IN_NONE, Counts, Ground, allowed
 from ledare.responses.naming.says import OwnSays
 from ledare.trust.nominations import (
     FlowFigure,
@@ -16,6 +16,8 @@ from ledare.trust.nominations import (
     most,
     own_band,
 )
+
+RANKS = (False, True)  # who leads no unit, and who leads one
 
 
 def own_in(question: Question) -> Iterator[OwnSays]:
@@ -30,22 +32,34 @@ def _own_of(question: Question, part: int, answered: Counts) -> Iterator[OwnSays
     """Yield what everybody on a list may see; nobody answers about herself."""
     ground, here = question.ground, question.ground.parts == part
     able = _Able(ground, question.bands, answered)
+    n, leads = int(answered.sum()), ground.leads
+    peers = {rank: np.sort(question.times[here & (leads == rank)]) for rank in RANKS}
     for place in np.flatnonzero(here).tolist():
         could = able.to_name(place) - 1
         band = own_band(int(question.times[place]), could)
         if band is not None:
-            load = _load(question, band, place, here, int(answered.sum()))
+            load = _load(band, int(question.times[place]), peers[leads[place]], n)
             key = ground.people[place].key
             yield OwnSays(question.item, key, band.low, band.high, load)
 
 
-def _load(question: Question, band: OwnBand, place: int, here: Marks, n: int) -> Load:
-    """Return how a band stands to others on the list who lead, or do not."""
-    peers = here & (question.ground.leads == question.ground.leads[place])
-    peers[place] = False
-    times = question.times[peers]
-    median = float(np.median(times)) if times.size else 0.0
-    return load_of(band, median, n_peers=times.size, n=n)
+def _load(band: OwnBand, named: int, peers: Counts, n: int) -> Load:
+    """Return how a band stands to others on the list who lead, or do not.
+
+    ``peers`` are the counts of all of them, hers too, the lowest first.
+    """
+    median = median_without(peers, named)
+    return load_of(band, median, n_peers=peers.size - 1, n=n)
+
+
+def median_without(counts: Counts, one: int) -> float:
+    """Return the median of sorted counts but for one of them; 0 of no other."""
+    n = counts.size - 1
+    if not n:
+        return 0.0
+    left_out = int(np.searchsorted(counts, one))
+    middle = (n - 1) // 2, n // 2
+    return float(np.mean([counts[at + (at >= left_out)] for at in middle]))
 
 
 class _Able:

@@ -5,9 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from ledare import measure
 from ledare.responses.naming.asked import Question
-from ledare.responses.naming.ground import Counts, Marks, allowed
+from ledare.responses.naming.ground import IN_NONE, Counts, Marks, allowed
 from ledare.trust.wholes import (
     SMALLEST_WHOLE,
     TENTHS,
@@ -41,11 +40,10 @@ def wholes_in(question: Question) -> list[WholeFigure]:
 
 def _inside(question: Question) -> float:
     """Return the share of all names that are of the writer's own block."""
-    blocks = np.concatenate([question.block_of_writer, question.ground.block_of_person])
-    ties = np.column_stack([question.writers, question.named + question.cells.size])
-    mixing = measure.mixing(ties, n=blocks.size, groups=blocks)
-    inside = [mixing.table[at, at] for at in np.flatnonzero(mixing.labels >= 0)]
-    return _ratio(float(sum(inside)), question.named.size)
+    source = question.block_of_writer[question.writers]
+    target = question.ground.block_of_person[question.named]
+    inside = np.count_nonzero((source == target) & (source != IN_NONE))
+    return _ratio(float(inside), question.named.size)
 
 
 def _informal(question: Question) -> WholeFigure | None:
