@@ -52,7 +52,7 @@ BUNDLES = (
         "sigma.js",
         'export { DirectedGraph } from "graphology";'
         ' export { default as Sigma } from "sigma";'
-        ' export { EdgeArrowProgram } from "sigma/rendering";',
+        ' export { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";',
         {
             "sigma": "3.0.3",
             "graphology": "0.26.0",

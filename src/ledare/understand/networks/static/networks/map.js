@@ -3,7 +3,7 @@
    module, or without WebGL, the picture of the sixty largest and the table stand there. */
 "use strict";
 
-import { DirectedGraph, EdgeArrowProgram, Sigma } from "./vendor/sigma.js";
+import { DirectedGraph, EdgeArrowProgram, EdgeLineProgram, Sigma } from "./vendor/sigma.js";
 
 const MANY = 2;
 const MOST_LINES = 400; // of more, the weaker ones wait until a group is chosen
@@ -75,7 +75,7 @@ function settingsFor(place, graph, look) {
   const font = `600 13px ${getComputedStyle(place).fontFamily}`;
   return {
     defaultEdgeType: "arrow",
-    edgeProgramClasses: { arrow: EdgeArrowProgram },
+    edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeLineProgram },
     hideEdgesOnMove: true,
     labelSize: 13,
     labelRenderedSizeThreshold: 4,
@@ -98,7 +98,9 @@ function settingsFor(place, graph, look) {
       const isHers = look.chosen && graph.extremities(edge).includes(look.chosen);
       if (look.chosen && !isHers) return { ...given, hidden: true };
       const color = isHers || given.band === MANY ? look.pine : look.line;
-      return { ...given, color, size: isHers ? given.size * 2 : given.size };
+      // Heads of very many lines cannot be told apart, and take as long again to draw.
+      const type = isHers || graph.size <= MOST_LINES ? "arrow" : "line";
+      return { ...given, type, color, size: isHers ? given.size * 2 : given.size };
     },
   };
 }
