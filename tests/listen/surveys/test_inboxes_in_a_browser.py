@@ -122,6 +122,7 @@ def test_box_that_was_emptied_meanwhile_keeps_what_was_written(phone, asked, inb
     idea = page.locator("details.part", has_text="An idea")
     idea.locator("summary").click()
     idea.locator("textarea").fill(MINE)
+    page.wait_for_load_state("networkidle")  # the token is there: one writer at a time
     actions.close_round(round=asked, at=asked.closes_at)
 
     page.get_by_role("button", name="Put it into the box").click()

@@ -85,6 +85,7 @@ def test_paper_from_the_sheet_to_the_receipt(
         receipts.append(answer(page, code.lower().replace("-", " ")))
         picture(page, "paper-thanks")
         page.get_by_role("link", name="Done").click()
+    page.wait_for_load_state("networkidle")
     for name in ("bo", "chandra"):
         put_in(Round.objects.get(), organisation.people[name], 4)
     actions.close_round(round=Round.objects.get(), at=timezone.now())
