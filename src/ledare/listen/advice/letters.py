@@ -1,15 +1,13 @@
 """Letters about questions: that there is something to read, never what."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
 
 from ledare.listen.advice.models import Question
-from ledare.mail.actions import write_letter
+from ledare.listen.surveys.actions import post_letter
+from ledare.listen.surveys.letters import from_template, spoken_to
 from ledare.people.models import Person
 
 
@@ -31,15 +29,6 @@ def _write(
         return
     link = f"{settings.LEDARE_URL}{reverse('advice-question', args=[question.key])}"
     context = {"reader": to.first_name, "other": other.name, "link": link}
-    zone = ZoneInfo(to.time_zone)
-    with translation.override(to.language), timezone.override(zone):
-        text = render_to_string(f"advice/letters/{name}.txt", context)
-    subject, _line, body = text.partition("\n")
-    write_letter(
-        key=f"advice:{question.key}:{name}",
-        to=to.email,
-        subject=subject,
-        text=body.strip() + "\n",
-        language=to.language,
-        at=at,
-    )
+    with spoken_to(to):
+        words = from_template(f"advice/letters/{name}.txt", context)
+    post_letter(words=words, key=f"advice:{question.key}:{name}", to=to, at=at)

@@ -1,15 +1,13 @@
 """Letters about named studies: that one begins, and that all of it is deleted."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
 
 from ledare.listen.studies.models import Invited
-from ledare.mail.actions import write_letter
+from ledare.listen.surveys.actions import post_letter
+from ledare.listen.surveys.letters import from_template, spoken_to
 
 
 def invite(invited: Invited, *, at: datetime) -> None:
@@ -32,15 +30,6 @@ def _write(invited: Invited, name: str, *, at: datetime) -> None:
         "study": study,
         "link": f"{settings.LEDARE_URL}{reverse('study', args=[study.key])}",
     }
-    zone = ZoneInfo(to.time_zone)
-    with translation.override(to.language), timezone.override(zone):
-        text = render_to_string(f"studies/letters/{name}.txt", context)
-    subject, _line, body = text.partition("\n")
-    write_letter(
-        key=f"study:{study.key}:{to.key}:{name}",
-        to=to.email,
-        subject=subject,
-        text=body.strip() + "\n",
-        language=to.language,
-        at=at,
-    )
+    with spoken_to(to):
+        words = from_template(f"studies/letters/{name}.txt", context)
+    post_letter(words=words, key=f"study:{study.key}:{to.key}:{name}", to=to, at=at)

@@ -7,7 +7,7 @@ all. Which tables a round makes is fixed when it opens.
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from ledare.listen.surveys.questions import Question
+from ledare.listen.surveys.questions import Question, as_read
 from ledare.people.models import Unit
 from ledare.trust.figures import SMALLEST_CATEGORY
 
@@ -34,15 +34,6 @@ def without_attributes(questions: Sequence[Question]) -> list[Question]:
     return [question for question in questions if not question.is_attribute]
 
 
-def tables_asked(
-    questions: Sequence[Question], language: str
-) -> list[dict[str, object]]:
+def tables_asked(questions: Sequence[Question], language: str) -> list[dict[str, str]]:
     """Return what each table of a round is made by, in its reader's language."""
-    return [
-        {
-            "words": question.words(language),
-            "language": question.language_for(language),
-        }
-        for question in questions
-        if question.is_attribute
-    ]
+    return as_read((one for one in questions if one.is_attribute), language)

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ledare.listen.surveys.questions import Question
+from ledare.listen.surveys.questions import Question, as_read
 from ledare.responses.plan import Plan
 
 # With fewer, hardly anything could be shown without telling who named whom.
@@ -26,18 +26,9 @@ def without_names(questions: Sequence[Question]) -> list[Question]:
     return [question for question in questions if not question.is_names]
 
 
-def naming_asked(
-    questions: Sequence[Question], language: str
-) -> list[dict[str, object]]:
+def naming_asked(questions: Sequence[Question], language: str) -> list[dict[str, str]]:
     """Return the questions that are answered with names, in their reader's language."""
-    return [
-        {
-            "words": question.words(language),
-            "language": question.language_for(language),
-        }
-        for question in questions
-        if question.is_names
-    ]
+    return as_read((one for one in questions if one.is_names), language)
 
 
 def lists_of(plan: Plan, *, most: int = MOST_ON_A_LIST) -> dict[str, int]:

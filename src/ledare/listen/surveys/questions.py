@@ -175,6 +175,17 @@ def from_item(questionnaire: Questionnaire, item: QItem) -> Question:
     )
 
 
+def as_read(questions: Iterable[Question], language: str) -> list[dict[str, str]]:
+    """Return the words of questions, each in the language it is asked in."""
+    return [
+        {
+            "words": question.words(language),
+            "language": question.language_for(language),
+        }
+        for question in questions
+    ]
+
+
 @dataclass(frozen=True)
 class Shelf:
     """The questions of one questionnaire, to choose from."""

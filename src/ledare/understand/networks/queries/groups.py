@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ledare.responses.releases import Naming, NamingBlock
-from ledare.trust.nominations import FlowBand
+from ledare.trust.nominations import SMALLEST_TARGET, FlowBand
 from ledare.understand.experience.queries.trees import Chart
 from ledare.understand.experience.rules import Sight
 from ledare.understand.networks import sentences
-
-FEWEST_NAMED = 10  # people who can be named; of fewer nothing is told
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class Group:
     @property
     def can_be_told_of(self) -> bool:
         """Tell whether so many can be named in it that anything is told of it."""
-        return self.members >= FEWEST_NAMED
+        return self.members >= SMALLEST_TARGET
 
     def names_of(self, band: FlowBand) -> str:
         """Return to whom so many of it turn."""
